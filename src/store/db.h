@@ -1,0 +1,120 @@
+/*
+ * store/db.h - the database: connection, statements, transactions.
+ *
+ * Nothing here says which engine is behind it. Statements are cached by
+ * their text, so put every changing part in a parameter (?1, ?2 ...). Text
+ * read from a row lives until the next db_step() or db_reset() on that
+ * statement.
+ *
+ * A struct db is two connections to one file: one that writes, and one that
+ * can only read and feeds the screens. Reads made while a transaction is
+ * open see the transaction. No terminal I/O happens inside a transaction;
+ * db_in_transaction() lets a debug build assert it.
+ */
+
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/value.h"
+
+struct db;
+struct stmt;
+
+enum db_step { DB_FAILED, DB_ROW, DB_DONE };
+
+/* The values of a statement's parameters ?1, ?2, ... as one argument pair. */
+#define VALUES(...)                                         \
+	(const struct value[]){ __VA_ARGS__ },              \
+	    sizeof((const struct value[]){ __VA_ARGS__ }) / \
+	    sizeof(struct value)
+#define NO_VALUES NULL, 0
+
+enum db_mode {
+	DB_OPEN,   /* the file must be there: ERR_NOT_FOUND otherwise */
+	DB_CREATE, /* it must not: ERR_REFUSED otherwise; mode 0600 */
+};
+
+/*
+ * Opens the database and brings its schema up to date. Refused with
+ * ERR_INVALID: a file that is not Accord's, or of a newer schema than this
+ * program knows (the file stays untouched); with ERR_IO: a network file
+ * system, a link, settings that did not take. ":memory:" with DB_CREATE
+ * gives a private database for tests.
+ */
+NODISCARD bool db_open(const char *path, enum db_mode mode,
+    struct db **ret_db, struct err *err);
+
+/* Checkpoints when nobody else is writing, and closes. NULL is allowed. */
+void db_close(struct db *db);
+
+/* Prepares, or takes from the cache, and binds. */
+NODISCARD bool db_query(struct db *db, const char *sql,
+    const struct value *values, size_t n, struct stmt **ret_stmt,
+    struct err *err);
+
+/* Fetches the next row. */
+NODISCARD enum db_step db_step(struct stmt *st, struct err *err);
+
+/* Ends the use of a statement; must follow every db_query(). */
+void db_reset(struct stmt *st);
+
+/* The column of the present row, read as that type; NULL as VALUE_NULL.
+ * VALUE_MONEY is not read here: its currency is a column of its own. */
+struct value db_column(struct stmt *st, int column, enum value_type as);
+
+/* Short forms: 0, or "" copied into the arena, for NULL. */
+int64_t db_int(struct stmt *st, int column);
+const char *db_text(struct stmt *st, int column, struct arena *a);
+
+/* Runs a statement that returns no rows; inside a transaction only. */
+NODISCARD bool db_exec(struct db *db, const char *sql,
+    const struct value *values, size_t n, int *ret_changed, struct err *err);
+
+/* Reads one row of one column; *ret_found says whether there was one. */
+NODISCARD bool db_value(struct db *db, const char *sql,
+    const struct value *values, size_t n, enum value_type as,
+    struct arena *a, bool *ret_found, struct value *ret, struct err *err);
+
+/* The id of the row that was inserted last in this transaction. */
+int64_t db_last_id(struct db *db);
+
+/*
+ * Write transactions: BEGIN IMMEDIATE under the shared fence, one at a time,
+ * not nested. Waits up to 5 s for another writer, then ERR_BUSY. An error in
+ * db_commit() is ERR_UNKNOWN: look the operation id up in a new transaction.
+ * db_rollback() does nothing when none is open.
+ */
+NODISCARD bool db_begin(struct db *db, struct err *err);
+NODISCARD bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+bool db_in_transaction(const struct db *db);
+
+/*
+ * A number that changes when anybody else's commit becomes visible to the
+ * reading connection; poll it at most once a second.
+ */
+NODISCARD bool db_stamp(struct db *db, int64_t *ret, struct err *err);
+
+/* Folds the log into the file if it is large or `idle`, and nobody writes. */
+void db_checkpoint(struct db *db, bool idle);
+
+/*
+ * While a query of the reading connection runs, calls back every so often;
+ * true from the callback ends the query with ERR_BUSY ("Interrupted.").
+ */
+void db_on_progress(struct db *db, bool (*interrupted)(void *), void *arg);
+
+/* A verified, consistent copy while others work; refuses an existing file. */
+NODISCARD bool db_backup(struct db *db, const char *path, struct err *err);
+
+/* Runs the engine's own checks; each finding is passed to `found`. */
+NODISCARD bool db_verify(struct db *db,
+    void (*found)(void *arg, const char *what), void *arg, struct err *err);
+
+/* The path it was opened with. */
+const char *db_path(const struct db *db);
+
+#endif
