@@ -1,0 +1,31 @@
+/*
+ * domain/batch.h - one import as a whole: all of it or nothing.
+ *
+ * The file is read, mapped and checked before; here it is written, in one
+ * transaction with one audit row, and can be taken back whole as long as
+ * nothing depends on what it made.
+ */
+
+#ifndef DOMAIN_BATCH_H
+#define DOMAIN_BATCH_H
+
+#include "domain/change.h"
+
+struct batch_counts {
+	int64_t imported, updated, unchanged, refused, skipped;
+};
+
+/* Begins the change and the batch row. */
+NODISCARD bool batch_begin(struct session *s, const char *kind,
+    const char *file, const char *map, struct change *ret_change,
+    int64_t *ret_batch, struct err *err);
+
+/* Writes the counts and commits. */
+NODISCARD bool batch_commit(struct change *c, int64_t batch,
+    const struct batch_counts *counts, struct err *err);
+
+/* Takes a batch back; refused with what depends on it. */
+NODISCARD bool batch_undo(
+    struct session *s, int64_t batch, size_t *ret_n, struct err *err);
+
+#endif

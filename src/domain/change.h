@@ -1,0 +1,91 @@
+/*
+ * domain/change.h - the one way in which data changes.
+ *
+ * An operation opens a change, reads what its rules need, updates and
+ * inserts rows through it, and commits. The change writes the op_id first,
+ * checks the right inside the transaction, raises each row's version, keeps
+ * old and new value of every field, and ends with one audit row. Undo works
+ * from what it kept.
+ */
+
+#ifndef DOMAIN_CHANGE_H
+#define DOMAIN_CHANGE_H
+
+#include "base/buf.h"
+#include "domain/session.h"
+
+#define OP_ID_SIZE 33
+
+/* One column and its new value. */
+struct set {
+	const char *column; /* a constant */
+	struct value value;
+};
+
+/* Sets as one argument pair, like VALUES(). */
+#define SETS(...)                            \
+	(const struct set[]){ __VA_ARGS__ }, \
+	    sizeof((const struct set[]){ __VA_ARGS__ }) / sizeof(struct set)
+
+struct change {
+	struct session *session;
+	const char *operation; /* "application approve" */
+	const char *kind;
+	int64_t record;
+	int64_t audit; /* the audit row's id */
+	int64_t now;
+	int64_t undoes; /* 0, or the audit row taken back */
+	const char *bulk;
+	char op_id[OP_ID_SIZE];
+	bool done_before; /* the op_id is known: it happened already */
+};
+
+/* Writes a random operation id. */
+void op_id_new(char op_id[static OP_ID_SIZE]);
+
+/*
+ * Begins the transaction. `op_id` NULL makes one; `bulk` is "" or groups
+ * the operations of one bulk. After true, change_commit() or
+ * change_abandon() must follow. If the op_id was used before,
+ * c->done_before is set and the caller abandons and reports success.
+ */
+NODISCARD bool change_begin(struct session *s, const char *operation,
+    enum right right, const char *kind, int64_t record, const char *op_id,
+    const char *bulk, struct change *ret, struct err *err);
+
+/*
+ * Sets columns of one row and raises its version. version 0 takes any,
+ * otherwise a different one is ERR_CONFLICT with who changed it and when.
+ * Columns that keep their value are left out; nothing to change is success.
+ */
+NODISCARD bool change_update(struct change *c, const char *table, int64_t id,
+    int64_t version, const struct set *sets, size_t n, struct err *err);
+
+NODISCARD bool change_insert(struct change *c, const char *table,
+    const struct set *sets, size_t n, int64_t *ret_id, struct err *err);
+
+/* Writes the audit row with that summary and commits. */
+NODISCARD bool change_commit(struct change *c, struct err *err,
+    const char *summary, ...) PRINTF_LIKE(3, 4);
+
+/* Rolls back; does nothing after a commit. */
+void change_abandon(struct change *c);
+
+/*
+ * Takes back the operation of that audit row, or of its whole bulk, as an
+ * operation of its own: every changed row gets its old values, every row
+ * made becomes void. Refused when it was taken back before, when a row has
+ * changed since, or by somebody without the right. *ret_n counts records.
+ */
+NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
+    size_t *ret_n, struct err *err);
+
+/* The newest operation of this user that can be taken back, or 0. */
+NODISCARD bool change_last(
+    struct session *s, int64_t *ret_audit, struct err *err);
+
+/* True if the op_id is in the database: the operation happened. */
+NODISCARD bool op_happened(
+    struct session *s, const char *op_id, bool *ret, struct err *err);
+
+#endif
