@@ -17,7 +17,10 @@ struct buf {
 	size_t size;
 };
 
-#define BUF_INIT { .s = NULL }
+#define BUF_INIT          \
+	{                 \
+		.s = NULL \
+	}
 
 void buf_add(struct buf *b, const char *s);
 void buf_addn(struct buf *b, const char *s, size_t len);

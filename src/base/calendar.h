@@ -14,8 +14,8 @@
 struct zone;
 
 struct calendar {
-	const struct zone *zone; /* NULL is UTC */
-	unsigned weekend;        /* bit 0 Monday .. bit 6 Sunday */
+	const struct zone *zone;   /* NULL is UTC */
+	unsigned weekend;          /* bit 0 Monday .. bit 6 Sunday */
 	const date_days *holidays; /* ascending */
 	size_t n_holidays;
 };

@@ -45,8 +45,8 @@ NODISCARD bool date_parse_typed(
  * whole text must match, a time of day is dropped without a zone shift.
  * Single-digit days and months are fine.
  */
-NODISCARD bool date_parse_format(const char *text, const char *format,
-    date_days *ret, struct err *err);
+NODISCARD bool date_parse_format(
+    const char *text, const char *format, date_days *ret, struct err *err);
 
 /* Writes "2026-01-31", "" for DATE_NONE. buf holds at least 11 bytes. */
 const char *date_text(date_days d, char buf[static 11]);

@@ -39,8 +39,8 @@ enum field_storage {
 enum field_flag {
 	FIELD_OPTIONAL = 0,
 	FIELD_REQUIRED = 1 << 0,
-	FIELD_NOTE = 1 << 1,     /* several lines */
-	FIELD_COUNTRY = 1 << 2,  /* kept as alpha-2 */
+	FIELD_NOTE = 1 << 1,    /* several lines */
+	FIELD_COUNTRY = 1 << 2, /* kept as alpha-2 */
 	FIELD_EMAIL = 1 << 3,
 	FIELD_URL = 1 << 4,
 	FIELD_CURRENCY = 1 << 5, /* kept as ISO 4217 code */
@@ -69,23 +69,22 @@ struct fields {
 	size_t size; /* of the struct */
 };
 
-#define FIELD_STORAGE_OF(rec, member)                         \
+#define FIELD_STORAGE_OF(rec, member) \
 	_Generic(((struct rec *)0)->member, const char *: STORE_TEXT, \
 	    int64_t: STORE_INT, date_days: STORE_DATE,        \
 	    struct decimal: STORE_DECIMAL, enum tribool: STORE_BOOL)
 
-#define FIELD(rec, member, title_, flags_, ...)             \
-	{                                                   \
-		.name = #member, .title = (title_),         \
-		.storage = FIELD_STORAGE_OF(rec, member),   \
-		.flags = (flags_),                          \
-		.offset = offsetof(struct rec, member), __VA_ARGS__ \
+#define FIELD(rec, member, title_, flags_, ...)                              \
+	{                                                                    \
+		.name = #member, .title = (title_),                          \
+		.storage = FIELD_STORAGE_OF(rec, member), .flags = (flags_), \
+		.offset = offsetof(struct rec, member), __VA_ARGS__          \
 	}
 
-#define FIELDS(rec, table)                                       \
-	{                                                        \
+#define FIELDS(rec, table)                                            \
+	{                                                             \
 		.name = #rec, .list = (table), .n = ARRAY_LEN(table), \
-		.size = sizeof(struct rec)                       \
+		.size = sizeof(struct rec)                            \
 	}
 
 /* The field of that name, or NULL. */
@@ -98,8 +97,8 @@ void fields_init(const struct fields *f, void *record);
  * Cleans and reads text into the member; empty text empties it. Texts live
  * in the arena. `today` serves typed dates ("+7"). Fails naming the field.
  */
-NODISCARD bool field_set(const struct field *f, void *record,
-    const char *text, date_days today, struct arena *a, struct err *err);
+NODISCARD bool field_set(const struct field *f, void *record, const char *text,
+    date_days today, struct arena *a, struct err *err);
 
 /* The member as text that field_set() reads back; "" when empty. */
 const char *field_get(

@@ -69,8 +69,7 @@ const char *money_text(struct money m, struct arena *a);
 const char *money_text_grouped(struct money m, struct arena *a);
 
 /* Reads "10%", "7.5%", "0.0001%"; up to 100 %. */
-NODISCARD bool rate_parse(
-    const char *text, struct rate *ret, struct err *err);
+NODISCARD bool rate_parse(const char *text, struct rate *ret, struct err *err);
 
 /* "7.5%". */
 const char *rate_text(struct rate r, struct arena *a);

@@ -50,8 +50,8 @@ size_t text_valid_until(const char *s, size_t len);
 
 struct cluster {
 	const char *s;
-	size_t len;  /* bytes */
-	int width;   /* cells: 0, 1 or 2 */
+	size_t len; /* bytes */
+	int width;  /* cells: 0, 1 or 2 */
 };
 
 /* The cluster at s, which must not be empty. *next = s + len. */
@@ -104,7 +104,6 @@ const char *text_id_key(const char *s, struct arena *a);
 int text_distance(const char *a, const char *b, int max);
 
 /* The nearest of n names within 2 edits (1 for names under 4), or NULL. */
-const char *text_nearest(
-    const char *s, const char *const *names, size_t n);
+const char *text_nearest(const char *s, const char *const *names, size_t n);
 
 #endif

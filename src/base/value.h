@@ -19,10 +19,10 @@ enum value_type {
 	VALUE_NULL,
 	VALUE_INT,
 	VALUE_TEXT,
-	VALUE_DATE,   /* days, base/date.h */
-	VALUE_TIME,   /* seconds UTC, base/date.h */
-	VALUE_BOOL,   /* 0 or 1 */
-	VALUE_MONEY,  /* minor units of currency */
+	VALUE_DATE,  /* days, base/date.h */
+	VALUE_TIME,  /* seconds UTC, base/date.h */
+	VALUE_BOOL,  /* 0 or 1 */
+	VALUE_MONEY, /* minor units of currency */
 };
 
 struct value {

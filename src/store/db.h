@@ -44,8 +44,8 @@ enum db_mode {
  * system, a link, settings that did not take. ":memory:" with DB_CREATE
  * gives a private database for tests.
  */
-NODISCARD bool db_open(const char *path, enum db_mode mode,
-    struct db **ret_db, struct err *err);
+NODISCARD bool db_open(
+    const char *path, enum db_mode mode, struct db **ret_db, struct err *err);
 
 /* Checkpoints when nobody else is writing, and closes. NULL is allowed. */
 void db_close(struct db *db);
@@ -75,8 +75,8 @@ NODISCARD bool db_exec(struct db *db, const char *sql,
 
 /* Reads one row of one column; *ret_found says whether there was one. */
 NODISCARD bool db_value(struct db *db, const char *sql,
-    const struct value *values, size_t n, enum value_type as,
-    struct arena *a, bool *ret_found, struct value *ret, struct err *err);
+    const struct value *values, size_t n, enum value_type as, struct arena *a,
+    bool *ret_found, struct value *ret, struct err *err);
 
 /* The id of the row that was inserted last in this transaction. */
 int64_t db_last_id(struct db *db);

@@ -17,7 +17,7 @@
 
 #include "base/err.h"
 
-/* What a cell is for; a theme says how it looks in 256, 8 or no colours. */
+/* What a cell is for; a theme says how it looks in 256, 8 or no colors. */
 enum role {
 	ROLE_TEXT,
 	ROLE_MUTED,  /* hints, empty states */
@@ -28,8 +28,8 @@ enum role {
 	ROLE_WARN,
 	ROLE_BAD,
 	ROLE_BAR,
-	ROLE_HEAD,   /* column titles, the active tab */
-	ROLE_INPUT,  /* a field being edited */
+	ROLE_HEAD,  /* column titles, the active tab */
+	ROLE_INPUT, /* a field being edited */
 	ROLES
 };
 
@@ -43,7 +43,7 @@ struct cell {
 
 struct surface {
 	int width, height;
-	struct cell *cells; /* row by row */
+	struct cell *cells;     /* row by row */
 	int cursor_x, cursor_y; /* where the hardware cursor rests */
 	bool cursor_shown;      /* in a field: visible; else only placed */
 	bool ascii;             /* draw glyphs from the ASCII set */
@@ -71,8 +71,8 @@ void surface_rule(struct surface *s, int x, int y, int width);
 void surface_split(struct surface *s, int x, int y, int height);
 
 /* A bar of value/max over width cells, in eighths (ASCII: whole cells). */
-void surface_bar(struct surface *s, int x, int y, int width, int64_t value,
-    int64_t max);
+void surface_bar(
+    struct surface *s, int x, int y, int width, int64_t value, int64_t max);
 
 /* Gives cells another role without touching their text. */
 void surface_role(struct surface *s, int x, int y, int width, enum role role);
@@ -87,8 +87,8 @@ struct term;
  * Backspace 127 whatever the terminal sends, ^A 1 ...), or one of these.
  */
 enum term_key {
-	TERM_KEY_NONE = 0,  /* the timeout passed */
-	TERM_KEY_END = -1,  /* hangup, SIGTERM, end of the input: save, leave */
+	TERM_KEY_NONE = 0, /* the timeout passed */
+	TERM_KEY_END = -1, /* hangup, SIGTERM, end of the input: save, leave */
 	TERM_KEY_RESIZED = 0x110000,
 	TERM_KEY_UP,
 	TERM_KEY_DOWN,
@@ -101,19 +101,19 @@ enum term_key {
 	TERM_KEY_INSERT,
 	TERM_KEY_DELETE,
 	TERM_KEY_BACK_TAB,
-	TERM_KEY_PASTE,     /* term_pasted() has the text */
-	TERM_KEY_FOCUS,     /* the window got the focus; redraw nothing */
-	TERM_KEY_F1,        /* F1 to F12 follow one another */
+	TERM_KEY_PASTE, /* term_pasted() has the text */
+	TERM_KEY_FOCUS, /* the window got the focus; redraw nothing */
+	TERM_KEY_F1,    /* F1 to F12 follow one another */
 	TERM_KEY_F12 = TERM_KEY_F1 + 11,
 };
 
-enum term_colours { COLOURS_AUTO, COLOURS_MONO, COLOURS_8, COLOURS_256 };
+enum term_colors { COLORS_AUTO, COLORS_MONO, COLORS_8, COLORS_256 };
 
 struct term_options {
-	enum term_colours colours; /* AUTO: NO_COLOR, then terminfo */
-	bool ascii;                /* AUTO from the locale when false */
-	bool cursor_visible;       /* always, for screen readers */
-	int escape_ms;             /* 0 is 50 */
+	enum term_colors colors; /* AUTO: NO_COLOR, then terminfo */
+	bool ascii;              /* AUTO from the locale when false */
+	bool cursor_visible;     /* always, for screen readers */
+	int escape_ms;           /* 0 is 50 */
 };
 
 /*
