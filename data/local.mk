@@ -1,1 +1,21 @@
-# The files of data/.
+# The files of data/. Each folder is installed under $(pkgdatadir) as it is
+# here; a new file is one line in its folder's list. (data/schema/ is not
+# installed: the build puts it into the program.)
+
+programsdir = $(pkgdatadir)/programs
+templatesdir = $(pkgdatadir)/templates
+mapsdir = $(pkgdatadir)/maps
+themesdir = $(pkgdatadir)/themes
+samplesdir = $(pkgdatadir)/samples
+
+dist_pkgdata_DATA =
+
+dist_programs_DATA =
+
+dist_templates_DATA =
+
+dist_maps_DATA =
+
+dist_themes_DATA =
+
+dist_samples_DATA =

@@ -2,3 +2,13 @@
 # in .test; all print TAP.
 
 EXTRA_DIST += tests/tap.h
+
+EXTRA_DIST += tests/lint/c.awk tests/lint/lib.sh
+script_tests += \
+	tests/lint/bite.test \
+	tests/lint/dist.test \
+	tests/lint/format.test \
+	tests/lint/layers.test \
+	tests/lint/size.test \
+	tests/lint/sql.test \
+	tests/lint/style.test
