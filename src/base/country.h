@@ -21,4 +21,14 @@ const struct country *country_find(const char *text);
 /* By alpha-2 exactly, or NULL. */
 const struct country *country_of(const char *alpha2);
 
+/*
+ * The country whose name is within two edits of the text, for "did you
+ * mean"; or NULL.
+ */
+const struct country *country_nearest(const char *text);
+
+/* All of them, "ZZ" last, ordered as in iso-codes. */
+extern const struct country country_list[];
+extern const size_t country_count;
+
 #endif
