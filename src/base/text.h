@@ -24,7 +24,8 @@ enum text_kind {
  * Refuses (naming what and at which byte): invalid UTF-8, C0 (except
  * newline in notes), DEL, C1, bidi controls, zero-width and other invisible
  * code points, more than 4 combining marks on a base, unassigned or private
- * code points, more than max bytes. Empty text is fine and gives "".
+ * code points, more than max bytes. The selectors that keyboards put behind
+ * emoji (U+FE0E, U+FE0F) are dropped. Empty text is fine and gives "".
  */
 NODISCARD bool text_clean(const char *s, size_t len, enum text_kind kind,
     size_t max, struct arena *a, const char **ret, struct err *err);
@@ -75,6 +76,9 @@ size_t text_wrap(
 const char *text_ascii(const char *s, struct arena *a);
 
 /* ---- keys for comparing ------------------------------------------------ */
+
+/* Lower case, letter by letter; nothing else changes. */
+const char *text_lower(const char *s, struct arena *a);
 
 /* NFKC, case-folded, accents stripped, blanks squeezed: the search key. */
 const char *text_fold(const char *s, struct arena *a);
