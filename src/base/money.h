@@ -49,10 +49,15 @@ const struct currency *currency_find(const char *code);
 /*
  * Reads "1234.5", "-1,234.50" (group ',' if given, else 0), an optional
  * leading currency sign and surrounding blanks; with `short_forms` also
- * "12k" and "1.2m". Refuses exponents, parentheses and everything else.
+ * "12k" and "1.2m". Refuses exponents, parentheses and everything else;
+ * separators must part groups of three. Decimals beyond the ninth are cut,
+ * which is too little to change how any currency rounds.
  */
 NODISCARD bool decimal_parse(const char *text, char point, char group,
     bool short_forms, struct decimal *ret, struct err *err);
+
+/* "1475.30", as decimal_parse() reads it with point '.'; "" when unset. */
+const char *decimal_text(struct decimal d, struct arena *a);
 
 /*
  * Turns a decimal into minor units of the currency. More decimals than the
