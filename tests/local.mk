@@ -12,3 +12,5 @@ script_tests += \
 	tests/lint/size.test \
 	tests/lint/sql.test \
 	tests/lint/style.test
+# The terminal.
+unit_tests += tests/unit/test_surface

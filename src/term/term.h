@@ -13,6 +13,7 @@
 #define TERM_TERM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/err.h"
@@ -126,11 +127,25 @@ NODISCARD bool term_open_curses(const struct term_options *options,
     struct term **ret_term, const char **ret_notice, struct err *err);
 
 /*
- * A terminal without a terminal: each line of the script is a key name
- * ("down", "enter", "esc", "space", "pgdn", "f1", "^L", a character), text
- * to type ("type Some text"), "paste TEXT", "resize 80x24", "dump" (prints
- * the surface), "roles" (prints the surface and a letter for each role), or
- * a comment ("# ..."). The end of the script is TERM_KEY_END.
+ * A terminal without a terminal: each line of the script is one of
+ *
+ *	a key: a character, ^A to ^Z, up down left right pgup pgdn home end
+ *	    ins del backtab enter esc tab space backspace focus f1 to f12
+ *	type TEXT       its characters, one key each
+ *	paste TEXT      TERM_KEY_PASTE
+ *	resize 80x24    TERM_KEY_RESIZED
+ *	wait            TERM_KEY_NONE, where the caller gave a timeout
+ *	hangup          TERM_KEY_END with SIGHUP
+ *	dump            prints what the last term_show() showed: the rows
+ *	                without blanks at their ends, then "-- cursor ROW COL",
+ *	                from 0, and " shown" when it is visible
+ *	roles           the same with a letter for each cell's role between:
+ *	                . text, m muted, k key, c cursor, * mark, g good,
+ *	                w warn, b bad, r bar, h head, i input
+ *	# ...           a comment; empty lines are none, too
+ *
+ * Anything else is reported on out with its line number. The end of the
+ * script is TERM_KEY_END.
  */
 NODISCARD bool term_open_script(FILE *script, FILE *out, int width, int height,
     struct term **ret_term, struct err *err);
