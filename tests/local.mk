@@ -14,9 +14,3 @@ script_tests += \
 	tests/lint/style.test
 # The terminal.
 unit_tests += tests/unit/test_surface
-# The store.
-EXTRA_DIST += tests/child.h tests/unit/store_fixture.h
-unit_tests += \
-	tests/unit/test_store \
-	tests/unit/test_store_open \
-	tests/unit/test_store_processes

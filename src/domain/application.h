@@ -56,6 +56,7 @@ extern const struct fields application_fields;
  */
 struct application_check_params {
 	const char *check;    /* id of the program's check */
+	const char *result;   /* "passed" "failed" "waived" "open" */
 	const char *evidence; /* text or address */
 	const char *reason;   /* for fail and waive */
 	const char *note;
@@ -76,8 +77,13 @@ struct application_reason_params {
 };
 
 struct application_approve_params {
-	const char *reason; /* needed when the score is below approve_from */
-	const char *note;   /* likewise */
+	const char *reason;  /* needed when the score is below approve_from */
+	const char *note;    /* likewise */
+	const char *partner; /* "P-12": enrolls that one, or NULL */
+};
+
+struct application_owner_params {
+	const char *person;
 };
 
 /* Everything a screen, `show` or an explanation says of one application's

@@ -38,6 +38,7 @@ struct change {
 	const char *bulk;
 	char op_id[OP_ID_SIZE];
 	bool done_before; /* the op_id is known: it happened already */
+	bool by_batch;    /* rows made are found by their batch; not kept */
 };
 
 /* Writes a random operation id. */
@@ -60,6 +61,10 @@ NODISCARD bool change_begin(struct session *s, const char *operation,
  */
 NODISCARD bool change_update(struct change *c, const char *table, int64_t id,
     int64_t version, const struct set *sets, size_t n, struct err *err);
+
+/* Whether the row's columns are other than those. */
+NODISCARD bool change_differs(struct change *c, const char *table, int64_t id,
+    const struct set *sets, size_t n, bool *ret, struct err *err);
 
 NODISCARD bool change_insert(struct change *c, const char *table,
     const struct set *sets, size_t n, int64_t *ret_id, struct err *err);

@@ -1,1 +1,25 @@
-# The files of src/domain/.
+# The files of src/domain/: records, life cycles, rules, operations, audit.
+
+libaccord_a_SOURCES += \
+	src/domain/application.h \
+	src/domain/application_approve.c \
+	src/domain/application_data.c src/domain/application_data.h \
+	src/domain/application_decide.c src/domain/application_decide.h \
+	src/domain/application_duplicates.c \
+	src/domain/application_entry.c \
+	src/domain/application_fields.c src/domain/application_fields.h \
+	src/domain/application_import.c \
+	src/domain/application_item.c \
+	src/domain/application_operations.c \
+	src/domain/application_review.c \
+	src/domain/application_row.c src/domain/application_row.h \
+	src/domain/application_sweep.c \
+	src/domain/batch.c src/domain/batch.h \
+	src/domain/change.c src/domain/change.h \
+	src/domain/change_table.h \
+	src/domain/change_undo.c \
+	src/domain/document.h \
+	src/domain/draft.c src/domain/draft.h \
+	src/domain/lifecycle.c src/domain/lifecycle.h \
+	src/domain/operation.c src/domain/operation.h \
+	src/domain/session.c src/domain/session.h

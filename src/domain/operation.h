@@ -10,6 +10,7 @@
 #define DOMAIN_OPERATION_H
 
 #include "base/field.h"
+#include "domain/program.h"
 #include "domain/session.h"
 
 /* One call of an operation. */
@@ -31,6 +32,7 @@ enum operation_flag {
 	OPERATION_ITEM = 1 << 3,    /* about one item of the record */
 	OPERATION_FINAL = 1 << 4,   /* cannot be undone */
 	OPERATION_COMMAND = 1 << 5, /* on the command line only */
+	OPERATION_SWEEP = 1 << 6,   /* time does it; offered to nobody */
 };
 
 struct operation {
@@ -44,10 +46,21 @@ struct operation {
 	unsigned from; /* STATE_BIT()s it is offered in; 0 is any */
 	unsigned flags;
 	bool (*run)(struct session *s, struct call *call, struct err *err);
+	/*
+	 * Fills the params with what the record has now, for forms and for
+	 * commands that change some fields only; NULL: they start empty.
+	 */
+	bool (*load)(struct session *s, int64_t id, void *params,
+	    struct arena *a, struct err *err);
+	/* Of params with a FIELD_REASON: which of the program's reasons. */
+	enum reason_for reasons;
 };
 
-/* All operations, by noun, in the order of help; NULL ends them. */
-extern const struct operation *const operations[];
+/*
+ * All operations, by noun, in the order of help: NULL gives the first, the
+ * last one gives NULL.
+ */
+const struct operation *operation_next(const struct operation *op);
 
 /* The operation, with the noun in singular or plural, or NULL. */
 const struct operation *operation_find(const char *noun, const char *verb);
@@ -55,6 +68,9 @@ const struct operation *operation_find(const char *noun, const char *verb);
 /* Checks required params and runs it. */
 NODISCARD bool operation_run(struct session *s, const struct operation *op,
     struct call *call, struct err *err);
+
+/* "applications" is "application"; unknown words stay as they are. */
+const char *noun_singular(const char *noun);
 
 /* The letter before ids of a noun ("application" 'A'), or 0. */
 char noun_letter(const char *noun);

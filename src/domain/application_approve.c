@@ -1,0 +1,322 @@
+/* domain/application_approve.c - the approval and what it makes. */
+
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/application_decide.h"
+#include "domain/document.h"
+
+static const char SELECT_APPROVERS[] =
+    "SELECT actor FROM application_approval WHERE application = ?1"
+    " AND void = 0 ORDER BY id";
+
+static const char SELECT_PARTNER[] =
+    "SELECT name FROM partner WHERE id = ?1 AND void = 0";
+
+static const char SELECT_LAST_UNDOABLE[] =
+    "SELECT id FROM audit a WHERE kind = 'application' AND record = ?1"
+    " AND undoes IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
+    " ORDER BY id DESC LIMIT 1";
+
+/* Who approved so far, and whether this user is one of them. */
+static bool read_approvers(
+    struct edit *e, size_t *ret_n, bool *ret_mine, struct err *err)
+{
+	const char *user = e->change.session->user;
+	enum db_step step;
+	struct stmt *st;
+
+	*ret_n = 0;
+	*ret_mine = false;
+	if (!db_query(e->change.session->db, SELECT_APPROVERS,
+		VALUES(val_int(e->row.id)), &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		(*ret_n)++;
+		if (strcmp(db_column(st, 0, VALUE_TEXT).s, user) == 0)
+			*ret_mine = true;
+	}
+	db_reset(st);
+	return step == DB_DONE;
+}
+
+/* Everything that keeps this user from approving this application now. */
+static bool may_approve(
+    struct edit *e, const struct application_approve_params *p, struct err *err)
+{
+	bool note = p->note != NULL && p->note[0] != '\0';
+	struct review r;
+
+	if (strcmp(e->row.submitted_by, e->change.session->user) == 0)
+		return err_set(err, ERR_REFUSED,
+		    "You submitted %s; somebody else must approve it.",
+		    application_label(e));
+	if (!application_review(e, &r, err))
+		return false;
+	if (r.blocker[0] != '\0')
+		return err_set(err, ERR_REFUSED, "%s cannot be approved: %s",
+		    application_label(e), r.blocker);
+	if (strcmp(r.recommendation, "approve") == 0)
+		return true;
+	if (!note)
+		return err_invalid(err, "note",
+		    "%s Approving against it needs a reason and a note.",
+		    r.explanation);
+	return application_need_reason(e, REASON_OVERRIDE, p->reason, err);
+}
+
+static bool insert_contact(struct edit *e, int64_t partner, const char *kind,
+    const char *name, const char *email, const char *phone, struct err *err)
+{
+	if (name[0] == '\0')
+		name = email;
+	if (name[0] == '\0')
+		return true;
+	return change_insert(&e->change, "contact",
+	    SETS({ "partner", val_int(partner) }, { "kind", val_text(kind) },
+		{ "name", val_text(name) }, { "email", val_text(email) },
+		{ "phone", val_text(phone) }),
+	    NULL, err);
+}
+
+static bool insert_partner(struct edit *e, int64_t *ret, struct err *err)
+{
+	const struct application_data *d = &e->row.data;
+	struct arena *a = e->arena;
+	const char *search = text_fold(
+	    arena_fmt(a, "%s %s %s %s %s %s", d->company, e->row.domain,
+		d->city, d->contact_name, d->contact_email, d->technical_name),
+	    a);
+	int64_t id;
+
+	if (!change_insert(&e->change, "partner",
+		SETS({ "name", val_text(d->company) },
+		    { "name_key", val_text(e->row.company_key) },
+		    { "sort_name", val_text(text_fold(d->company, a)) },
+		    { "country", val_text(d->country) },
+		    { "state", val_text(d->state) },
+		    { "city", val_text(d->city) },
+		    { "website", val_text(d->website) },
+		    { "domain", val_text(e->row.domain) },
+		    { "tax_id", val_text(d->tax_id) },
+		    { "tax_key", val_text(e->row.tax_key) },
+		    { "email", val_text(d->contact_email) },
+		    { "phone", val_text(d->contact_phone) },
+		    { "currency", val_text(e->entity->currency) },
+		    { "manager", val_text(e->row.owner) },
+		    { "status", val_text("prospective") },
+		    { "search", val_text(search) },
+		    { "created_at", val_time(e->change.now) },
+		    { "created_by", val_text(e->change.session->user) },
+		    { "updated_at", val_time(e->change.now) }),
+		&id, err) ||
+	    !insert_contact(e, id, "main", d->contact_name, d->contact_email,
+		d->contact_phone, err) ||
+	    !insert_contact(e, id, "technical", d->technical_name,
+		d->technical_email, "", err))
+		return false;
+	*ret = id;
+	return true;
+}
+
+/* The partner to enroll: the one named, else a new one. */
+static bool find_partner(
+    struct edit *e, const char *text, int64_t *ret, struct err *err)
+{
+	struct value v;
+	bool found = false;
+	int64_t id;
+
+	if (text == NULL || text[0] == '\0')
+		return insert_partner(e, ret, err);
+	if (!noun_id("partner", text, &id, err) ||
+	    !db_value(e->change.session->db, SELECT_PARTNER,
+		VALUES(val_int(id)), VALUE_TEXT, e->arena, &found, &v, err))
+		return false;
+	if (!found)
+		return err_invalid(
+		    err, "partner", "There is no partner P-%" PRId64 ".", id);
+	*ret = id;
+	return true;
+}
+
+static bool insert_enrollment(
+    struct edit *e, int64_t partner, int64_t *ret, struct err *err)
+{
+	if (change_insert(&e->change, "enrollment",
+		SETS({ "partner", val_int(partner) },
+		    { "program", val_text(e->program.program->id) },
+		    { "program_version", val_int(e->program.id) },
+		    { "level", val_text(e->row.data.level) },
+		    { "entity", val_text(e->entity->id) },
+		    { "status", val_text("prospective") },
+		    { "application", val_int(e->row.id) },
+		    { "created_at", val_time(e->change.now) },
+		    { "created_by", val_text(e->change.session->user) },
+		    { "updated_at", val_time(e->change.now) }),
+		ret, err))
+		return true;
+	if (err->kind == ERR_REFUSED)
+		return err_set(err, ERR_REFUSED,
+		    "P-%" PRId64 " is enrolled in the program %s already.",
+		    partner, e->program.program->id);
+	return false;
+}
+
+static bool insert_document(struct edit *e, const struct program_document *d,
+    int64_t partner, int64_t enrollment, struct err *err)
+{
+	const struct program *p = e->program.program;
+	struct document_facts facts = {
+		.program = p,
+		.entity = e->entity,
+		.level = program_level(p, e->row.data.level),
+		.data = &e->row.data,
+		.application = e->row.id,
+		.partner = partner,
+		.date = e->today,
+	};
+	struct buf body = BUF_INIT;
+	const char *text;
+	bool found, ok;
+
+	if (!program_template(e->change.session, e->program.id, d->template,
+		e->arena, &found, &text, err))
+		return false;
+	if (!found)
+		return err_set(err, ERR_IO,
+		    "The program %s has no template \"%s\"; load it again "
+		    "with its templates under a new version.",
+		    p->id, d->template);
+	ok = document_render(text, &facts, &body, err) &&
+	    change_insert(&e->change, "document",
+		SETS({ "kind", val_text(d->id) }, { "name", val_text(d->name) },
+		    { "application", val_int(e->row.id) },
+		    { "partner", val_int(partner) },
+		    { "enrollment", val_int(enrollment) },
+		    { "body", val_text(buf_text(&body)) },
+		    { "created_at", val_time(e->change.now) },
+		    { "created_by", val_text(e->change.session->user) }),
+		NULL, err);
+	buf_done(&body);
+	return ok;
+}
+
+/* The partner, the enrollment and the documents of an approved one. */
+static bool make_partner(
+    struct edit *e, const char *existing, int64_t *ret_partner, struct err *err)
+{
+	const struct program *p = e->program.program;
+	int64_t partner, enrollment;
+
+	if (!find_partner(e, existing, &partner, err) ||
+	    !insert_enrollment(e, partner, &enrollment, err))
+		return false;
+	for (size_t i = 0; i < p->n_documents; i++)
+		if (strcmp(p->documents[i].on, "approval") == 0 &&
+		    !insert_document(
+			e, &p->documents[i], partner, enrollment, err))
+			return false;
+	*ret_partner = partner;
+	return true;
+}
+
+static bool decide(struct edit *e, const struct application_approve_params *p,
+    struct call *call, struct err *err)
+{
+	int64_t partner;
+
+	if (!application_move(e, APPLICATION_APPROVED, err) ||
+	    !make_partner(e, p->partner, &partner, err) ||
+	    !application_set(e,
+		SETS({ "decided_at", val_time(e->change.now) },
+		    { "decided_by", val_text(e->change.session->user) },
+		    { "reason", val_text(p->reason != NULL ? p->reason : "") },
+		    { "partner", val_int(partner) }, { "due", val_null() },
+		    { "claimed_by", val_text("") },
+		    { "claimed_at", val_null() }),
+		err))
+		return false;
+	call->ret_text = arena_fmt(e->arena,
+	    "%s is approved; P-%" PRId64 " is prospective, its documents are "
+	    "made.",
+	    application_label(e), partner);
+	return true;
+}
+
+static bool approve_body(struct edit *e, struct call *call, struct err *err)
+{
+	const struct application_approve_params *p = call->params;
+	int needed = e->program.program->application.approvals;
+	bool mine;
+	size_t n;
+
+	/* Says "it is approved" before it says what else is missing. */
+	if (e->row.state > APPLICATION_ON_HOLD)
+		return err_set(err, ERR_REFUSED, "%s is %s already, by %s.",
+		    application_label(e), e->row.status, e->row.decided_by);
+	if (e->row.state != APPLICATION_SUBMITTED &&
+	    !lifecycle_move(&application_lifecycle, e->row.state,
+		APPLICATION_APPROVED, err))
+		return false;
+	if (!may_approve(e, p, err) || !read_approvers(e, &n, &mine, err))
+		return false;
+	if (mine)
+		return err_set(err, ERR_REFUSED,
+		    "You approved %s already; it needs somebody else's "
+		    "approval too.",
+		    application_label(e));
+	if (!application_touch(e, err) ||
+	    !change_insert(&e->change, "application_approval",
+		SETS({ "application", val_int(e->row.id) },
+		    { "actor", val_text(e->change.session->user) },
+		    { "at", val_time(e->change.now) }),
+		NULL, err))
+		return false;
+	if (p->note != NULL && p->note[0] != '\0' &&
+	    !application_remark(e, "approve", p->reason, "", p->note, err))
+		return false;
+	if ((int)n + 1 >= needed)
+		return decide(e, p, call, err);
+	/* The row itself must change, so that two cannot both be second. */
+	if (!application_set(
+		e, SETS({ "reason", val_text("second_approval") }), err))
+		return false;
+	call->ret_text = arena_fmt(e->arena, "%s has %zu of %d approvals.",
+	    application_label(e), n + 1, needed);
+	return true;
+}
+
+bool application_approve(struct session *s, struct call *call, struct err *err)
+{
+	return application_do(s, call, "approve", approve_body, err);
+}
+
+bool application_undo(struct session *s, struct call *call, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct value v = val_null();
+	bool found = false, ok;
+	size_t n;
+
+	ok = db_value(s->db, SELECT_LAST_UNDOABLE, VALUES(val_int(call->id)),
+	    VALUE_INT, &a, &found, &v, err);
+	if (ok && !found)
+		ok = err_set(err, ERR_REFUSED,
+		    "Nothing was done with A-%" PRId64
+		    " that could be taken back.",
+		    call->id);
+	ok = ok && change_undo(s, v.i, call->op_id, &n, err);
+	arena_done(&a);
+	if (ok) {
+		call->ret_id = call->id;
+		call->ret_text = arena_fmt(call->arena,
+		    "A-%" PRId64 ": the last operation is taken back.",
+		    call->id);
+	}
+	return ok;
+}

@@ -1,0 +1,50 @@
+/*
+ * domain/application_decide.h - the operations on applications in review;
+ * private to domain/application*.c. Others find them in operations[].
+ */
+
+#ifndef DOMAIN_APPLICATION_DECIDE_H
+#define DOMAIN_APPLICATION_DECIDE_H
+
+#include "domain/application_row.h"
+
+/* Refuses a reason that is missing or not one of the program's. */
+NODISCARD bool application_need_reason(
+    struct edit *e, enum reason_for why, const char *id, struct err *err);
+
+NODISCARD bool application_check(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_evidence(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_score(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_claim(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_release(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_owner(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_request(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_answer(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_hold(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_resume(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_decline(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_withdraw(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_note(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_approve(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_undo(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_expire(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool application_wake(
+    struct session *s, struct call *call, struct err *err);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * domain/document.h - the Order Form, the Partner Agreement and their like.
+ *
+ * A document is a program's template with its {{fields}} filled in from what
+ * is known when it is made; it is then kept as it is.
+ */
+
+#ifndef DOMAIN_DOCUMENT_H
+#define DOMAIN_DOCUMENT_H
+
+#include "domain/application.h"
+
+/* What the fields of a template are filled from. */
+struct document_facts {
+	const struct program *program;
+	const struct program_entity *entity;
+	const struct program_level *level;
+	const struct application_data *data;
+	int64_t application; /* ids; 0 when there is none */
+	int64_t partner;
+	date_days date; /* of the document, local to the entity */
+};
+
+/* Appends the expanded template; an unknown field is an error with its line. */
+NODISCARD bool document_render(const char *body,
+    const struct document_facts *facts, struct buf *out, struct err *err);
+
+#endif

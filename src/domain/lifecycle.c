@@ -1,0 +1,113 @@
+/* domain/lifecycle.c - the states of each kind of record, and the moves. */
+
+#include "config.h"
+
+#include "domain/lifecycle.h"
+
+#include <string.h>
+
+static const struct state application_states[] = {
+	[APPLICATION_DRAFT] = { "draft", "draft",
+	    STATE_BIT(APPLICATION_SUBMITTED) |
+		STATE_BIT(APPLICATION_WITHDRAWN) },
+	[APPLICATION_SUBMITTED] = { "submitted", "new",
+	    STATE_BIT(APPLICATION_IN_REVIEW) |
+		STATE_BIT(APPLICATION_WITHDRAWN) },
+	[APPLICATION_IN_REVIEW] = { "in_review", "review",
+	    STATE_BIT(APPLICATION_INFO_REQUESTED) |
+		STATE_BIT(APPLICATION_ON_HOLD) |
+		STATE_BIT(APPLICATION_APPROVED) |
+		STATE_BIT(APPLICATION_DECLINED) |
+		STATE_BIT(APPLICATION_WITHDRAWN) },
+	[APPLICATION_INFO_REQUESTED] = { "info_requested", "info wait",
+	    STATE_BIT(APPLICATION_IN_REVIEW) |
+		STATE_BIT(APPLICATION_WITHDRAWN) |
+		STATE_BIT(APPLICATION_EXPIRED) },
+	[APPLICATION_ON_HOLD] = { "on_hold", "on hold",
+	    STATE_BIT(APPLICATION_IN_REVIEW) |
+		STATE_BIT(APPLICATION_WITHDRAWN) },
+	[APPLICATION_APPROVED] = { "approved", "approved", 0 },
+	[APPLICATION_DECLINED] = { "declined", "declined", 0 },
+	[APPLICATION_WITHDRAWN] = { "withdrawn", "withdrawn", 0 },
+	[APPLICATION_EXPIRED] = { "expired", "expired", 0 },
+};
+
+const struct lifecycle application_lifecycle = {
+	.noun = "application",
+	.states = application_states,
+	.n_states = ARRAY_LEN(application_states),
+};
+
+static const struct state enrollment_states[] = {
+	[ENROLLMENT_PROSPECTIVE] = { "prospective", "prospective",
+	    STATE_BIT(ENROLLMENT_ONBOARDING) |
+		STATE_BIT(ENROLLMENT_TERMINATED) },
+	[ENROLLMENT_ONBOARDING] = { "onboarding", "onboarding",
+	    STATE_BIT(ENROLLMENT_ACTIVE) | STATE_BIT(ENROLLMENT_TERMINATED) },
+	[ENROLLMENT_ACTIVE] = { "active", "active",
+	    STATE_BIT(ENROLLMENT_SUSPENDED) | STATE_BIT(ENROLLMENT_TERMINATED) |
+		STATE_BIT(ENROLLMENT_LAPSED) },
+	[ENROLLMENT_SUSPENDED] = { "suspended", "suspended",
+	    STATE_BIT(ENROLLMENT_ACTIVE) | STATE_BIT(ENROLLMENT_TERMINATED) |
+		STATE_BIT(ENROLLMENT_LAPSED) },
+	[ENROLLMENT_TERMINATED] = { "terminated", "terminated", 0 },
+	[ENROLLMENT_LAPSED] = { "lapsed", "lapsed", 0 },
+};
+
+const struct lifecycle enrollment_lifecycle = {
+	.noun = "enrollment",
+	.states = enrollment_states,
+	.n_states = ARRAY_LEN(enrollment_states),
+};
+
+const struct lifecycle *const lifecycles[] = {
+	&application_lifecycle,
+	&enrollment_lifecycle,
+	NULL,
+};
+
+size_t lifecycle_find(const struct lifecycle *lc, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < lc->n_states; i++)
+		if (strcmp(lc->states[i].name, name) == 0)
+			break;
+	return i;
+}
+
+const char *lifecycle_label(const struct lifecycle *lc, const char *name)
+{
+	size_t i = lifecycle_find(lc, name);
+
+	return i < lc->n_states ? lc->states[i].label : name;
+}
+
+/* The stored names read better in a sentence than the short labels. */
+static const char *state_words(
+    const struct lifecycle *lc, size_t state, char buf[static 32])
+{
+	size_t i;
+
+	if (state >= lc->n_states)
+		return "unknown";
+	for (i = 0; lc->states[state].name[i] != '\0' && i < 31; i++) {
+		char c = lc->states[state].name[i];
+
+		buf[i] = c == '_' ? ' ' : c;
+	}
+	buf[i] = '\0';
+	return buf;
+}
+
+bool lifecycle_move(
+    const struct lifecycle *lc, size_t from, size_t to, struct err *err)
+{
+	char was[32], becomes[32];
+
+	if (from < lc->n_states && to < lc->n_states &&
+	    (lc->states[from].next & STATE_BIT(to)) != 0)
+		return true;
+	return err_set(err, ERR_REFUSED, "This %s is %s; it cannot become %s.",
+	    lc->noun, state_words(lc, from, was), state_words(lc, to, becomes));
+}
