@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <stdbool.h>
-
 #include "base/text_unicode.h"
 
 #include <langinfo.h>

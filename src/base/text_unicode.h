@@ -7,6 +7,7 @@
 #ifndef BASE_TEXT_UNICODE_H
 #define BASE_TEXT_UNICODE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"

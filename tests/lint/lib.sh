@@ -26,7 +26,15 @@ c_files() {
 	for folder; do
 		[ ! -d "$folder" ] || find "$folder" -name '*.[ch]'
 	done | sort | xargs -r awk '
-		FNR == 1 && tolower($0) !~ /generated/ { print FILENAME }'
+		FNR == 1 && tolower($0) !~ /generated|made by build-aux/ { print FILENAME }'
+}
+
+# What is ours in build-aux/; the rest is automake's.
+build_tools() {
+	for file in build-aux/*.awk build-aux/*.sh; do
+		[ ! -f "$file" ] || [ "$file" = build-aux/tap-driver.sh ] ||
+		    echo "$file"
+	done
 }
 
 # The scripts, build fragments and texts that people write.
@@ -34,9 +42,7 @@ text_files() {
 	for file in README configure.ac Makefile.am dev .ci/run; do
 		[ ! -f "$file" ] || echo "$file"
 	done
-	for file in build-aux/embed*; do
-		[ ! -f "$file" ] || echo "$file"
-	done
+	build_tools
 	for folder in src data doc tests; do
 		[ ! -d "$folder" ] || find "$folder" -type f \( -name '*.mk' \
 		    -o -name '*.sql' -o -name '*.sh' -o -name '*.test' \
