@@ -52,11 +52,11 @@ enum field_flag {
 };
 
 struct field {
-	const char *name;  /* as in files and options */
-	const char *title; /* as in forms */
+	const char *name; /* as in files and options */
 	enum field_storage storage;
-	unsigned flags;
 	size_t offset;
+	const char *title; /* as in forms; FIELD() goes on from here */
+	unsigned flags;
 	const char *choices; /* "high|low", or NULL */
 	const char *help;    /* a few words, or NULL */
 	size_t max;          /* bytes of text; 0 is the default of its kind */
@@ -74,11 +74,11 @@ struct fields {
 	    int64_t: STORE_INT, date_days: STORE_DATE,        \
 	    struct decimal: STORE_DECIMAL, enum tribool: STORE_BOOL)
 
-#define FIELD(rec, member, title_, flags_, ...)                              \
-	{                                                                    \
-		.name = #member, .title = (title_),                          \
-		.storage = FIELD_STORAGE_OF(rec, member), .flags = (flags_), \
-		.offset = offsetof(struct rec, member), __VA_ARGS__          \
+/* The arguments go on with title and flags, then any member by name. */
+#define FIELD(rec, member, ...)                                            \
+	{                                                                  \
+		.name = #member, .storage = FIELD_STORAGE_OF(rec, member), \
+		.offset = offsetof(struct rec, member), __VA_ARGS__        \
 	}
 
 #define FIELDS(rec, table)                                            \
