@@ -14,3 +14,14 @@ script_tests += \
 	tests/lint/style.test
 # The terminal.
 unit_tests += tests/unit/test_surface
+
+unit_tests += \
+	tests/unit/test_calendar \
+	tests/unit/test_country \
+	tests/unit/test_date \
+	tests/unit/test_field \
+	tests/unit/test_memory \
+	tests/unit/test_money \
+	tests/unit/test_node \
+	tests/unit/test_text \
+	tests/unit/test_text_key
