@@ -25,3 +25,10 @@ unit_tests += \
 	tests/unit/test_node \
 	tests/unit/test_text \
 	tests/unit/test_text_key
+
+# The store.
+EXTRA_DIST += tests/child.h tests/unit/store_fixture.h
+unit_tests += \
+	tests/unit/test_store \
+	tests/unit/test_store_open \
+	tests/unit/test_store_processes

@@ -41,8 +41,11 @@ enum db_mode {
  * Opens the database and brings its schema up to date. Refused with
  * ERR_INVALID: a file that is not Accord's, or of a newer schema than this
  * program knows (the file stays untouched); with ERR_IO: a network file
- * system, a link, settings that did not take. ":memory:" with DB_CREATE
- * gives a private database for tests.
+ * system, a link, settings that did not take. Before the schema of a file is
+ * changed, a verified copy is left beside it as FILE.schema-N, N being the
+ * old version. A lock file FILE-fence stays beside every database.
+ * ":memory:" with DB_CREATE gives a private database for tests; it has no
+ * backup, and its stamp does not move.
  */
 NODISCARD bool db_open(
     const char *path, enum db_mode mode, struct db **ret_db, struct err *err);
@@ -50,7 +53,12 @@ NODISCARD bool db_open(
 /* Checkpoints when nobody else is writing, and closes. NULL is allowed. */
 void db_close(struct db *db);
 
-/* Prepares, or takes from the cache, and binds. */
+/*
+ * Prepares, or takes from the cache, and binds: exactly as many values as
+ * the statement has parameters. The values are copied. ERR_REFUSED for what
+ * no statement may do: change the schema, attach a file, update or delete
+ * rows of an append-only table.
+ */
 NODISCARD bool db_query(struct db *db, const char *sql,
     const struct value *values, size_t n, struct stmt **ret_stmt,
     struct err *err);
@@ -58,7 +66,9 @@ NODISCARD bool db_query(struct db *db, const char *sql,
 /* Fetches the next row. */
 NODISCARD enum db_step db_step(struct stmt *st, struct err *err);
 
-/* Ends the use of a statement; must follow every db_query(). */
+/* Ends the use of a statement; must follow every db_query(). NULL is allowed.
+ * A statement of a screen is reset as soon as its rows are read: one that is
+ * left open keeps the log from being folded in. */
 void db_reset(struct stmt *st);
 
 /* The column of the present row, read as that type; NULL as VALUE_NULL.
@@ -83,9 +93,14 @@ int64_t db_last_id(struct db *db);
 
 /*
  * Write transactions: BEGIN IMMEDIATE under the shared fence, one at a time,
- * not nested. Waits up to 5 s for another writer, then ERR_BUSY. An error in
- * db_commit() is ERR_UNKNOWN: look the operation id up in a new transaction.
- * db_rollback() does nothing when none is open.
+ * not nested. Waits up to 5 s for another writer, then ERR_BUSY; ERR_INVALID
+ * when a newer program has changed the schema meanwhile.
+ *
+ * db_commit() ends the transaction whether it fails or not, and every
+ * statement taken inside must have been reset. Its error is ERR_UNKNOWN,
+ * look the operation id up in a new transaction, except where it is certain
+ * that nothing was changed: ERR_REFUSED for a constraint that was put off,
+ * ERR_IO for a full disk. db_rollback() does nothing when none is open.
  */
 NODISCARD bool db_begin(struct db *db, struct err *err);
 NODISCARD bool db_commit(struct db *db, struct err *err);

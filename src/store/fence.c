@@ -1,0 +1,80 @@
+/* store/fence.c - keeps folding the log apart from writing. */
+#include "config.h"
+
+#include "store/fence.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+
+bool fence_open(const char *file, struct fence *ret_fence, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	const char *name = arena_fmt(&a, "%s-fence", file);
+	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int why = errno;
+
+	if (fd < 0)
+		err_fill(err, ERR_IO, NULL, "%s cannot be opened: %s.", name,
+		    strerror(why));
+	else
+		ret_fence->fd = fd;
+	arena_done(&a);
+	return fd >= 0;
+}
+
+void fence_close(struct fence *f)
+{
+	if (f->fd >= 0)
+		close(f->fd);
+	f->fd = -1;
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/*
+ * flock() knows no time limit, and a checkpoint takes milliseconds: so it is
+ * asked again and again.
+ */
+bool fence_share(const struct fence *f, int timeout_ms, struct err *err)
+{
+	const struct timespec pause = { .tv_nsec = 2000000 };
+	int64_t end = milliseconds() + timeout_ms;
+
+	if (f->fd < 0)
+		return true;
+	while (flock(f->fd, LOCK_SH | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return err_set(err, ERR_IO,
+			    "The database's lock file failed: %s.",
+			    strerror(errno));
+		if (milliseconds() >= end)
+			return err_set(err, ERR_BUSY,
+			    "The database is being tidied up; nothing was "
+			    "changed. Try again.");
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
+bool fence_try_alone(const struct fence *f)
+{
+	return f->fd >= 0 && flock(f->fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+void fence_leave(const struct fence *f)
+{
+	if (f->fd >= 0)
+		flock(f->fd, LOCK_UN);
+}

@@ -1,0 +1,40 @@
+/*
+ * store/fence.h - keeps folding the log apart from writing.
+ *
+ * A checkpoint that runs while another process commits can damage an index
+ * (SQLite 3.7.0 to 3.51.2, when it falls back to the passive kind). So a
+ * writer holds this lock, shared, from before its transaction until after
+ * it, and a checkpoint runs only where it gets the lock for itself alone.
+ * The lock file lies beside the database and is never removed.
+ */
+
+#ifndef STORE_FENCE_H
+#define STORE_FENCE_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct fence {
+	int fd; /* -1: no fence, a database nobody else can open */
+};
+
+#define FENCE_NONE       \
+	{                \
+		.fd = -1 \
+	}
+
+NODISCARD bool fence_open(
+    const char *file, struct fence *ret_fence, struct err *err);
+void fence_close(struct fence *f);
+
+/* Enters with other writers; ERR_BUSY after `timeout_ms`. */
+NODISCARD bool fence_share(
+    const struct fence *f, int timeout_ms, struct err *err);
+
+/* Enters alone, or returns false at once. */
+NODISCARD bool fence_try_alone(const struct fence *f);
+
+void fence_leave(const struct fence *f);
+
+#endif

@@ -1,0 +1,148 @@
+/* store/transaction.c - write transactions and the log they fill. */
+#include "config.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "store/engine.h"
+#include "store/stmt.h"
+
+bool db_in_transaction(const struct db *db)
+{
+	return db->in_transaction;
+}
+
+/* Both ends of a transaction: what is counted per transaction restarts. */
+static void mark(struct db *db, bool inside)
+{
+	db->in_transaction = inside;
+	db->writer->transaction++;
+	db->writer->taken = 0;
+}
+
+static void undo(struct conn *c)
+{
+	struct err ignored;
+
+	/* After some errors the engine has rolled back already. */
+	if (!sqlite3_get_autocommit(c->handle) &&
+	    !stmt_run(c, "ROLLBACK", NO_VALUES, &ignored))
+		sqlite3_exec(c->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool db_begin(struct db *db, struct err *err)
+{
+	struct conn *c;
+
+	assert(!db->in_transaction);
+	if (!db_writer(db, &c, err) ||
+	    !fence_share(&db->fence, CONN_WAIT_MS, err))
+		return false;
+	/* A newer program may have changed the schema since we opened it. */
+	if (!stmt_run(c, "BEGIN IMMEDIATE", NO_VALUES, err) ||
+	    !schema_check(c, db->version, err)) {
+		undo(c);
+		fence_leave(&db->fence);
+		return false;
+	}
+	mark(db, true);
+	return true;
+}
+
+/*
+ * Of a COMMIT that failed one usually can't say whether it happened: the
+ * bytes may have reached the disk before the error did. Two cases are
+ * certain: a constraint that was put off until now, and a full disk, where
+ * the last frame of the commit was never written.
+ */
+static void explain_commit(struct conn *c, struct err *err)
+{
+	switch (sqlite3_errcode(c->handle) & 0xff) {
+	case SQLITE_CONSTRAINT:
+	case SQLITE_FULL:
+		return;
+	default:
+		err->kind = ERR_UNKNOWN;
+		err_prefix(err, "It is not known whether this was saved");
+		return;
+	}
+}
+
+static bool commit(struct conn *c, struct err *err)
+{
+	struct stmt *st;
+	enum db_step step;
+
+	if (!stmt_take(c, "COMMIT", NO_VALUES, &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_FAILED)
+		explain_commit(c, err);
+	stmt_give(st);
+	if (step == DB_FAILED)
+		undo(c);
+	return step != DB_FAILED;
+}
+
+bool db_commit(struct db *db, struct err *err)
+{
+	struct conn *c = db->writer;
+	bool ok;
+
+	assert(db->in_transaction);
+	/* One left open would keep an old view and block later writes. */
+	assert(c->taken == 0);
+	if (sqlite3_get_autocommit(c->handle)) {
+		db_rollback(db);
+		return err_set(err, ERR_IO,
+		    "An earlier error ended the transaction; nothing was "
+		    "changed.");
+	}
+	mark(db, false);
+	ok = commit(c, err);
+	fence_leave(&db->fence);
+	if (ok)
+		db_checkpoint(db, false);
+	return ok;
+}
+
+void db_rollback(struct db *db)
+{
+	if (!db->in_transaction)
+		return;
+	mark(db, false);
+	undo(db->writer);
+	fence_leave(&db->fence);
+}
+
+static int64_t log_size(const struct db *db)
+{
+	struct stat st;
+
+	return stat(db->log, &st) == 0 ? st.st_size : 0;
+}
+
+/*
+ * Waits for nobody: a reader in another process makes this fall back to the
+ * passive kind, which the fence makes harmless, and the next call finishes.
+ */
+void db_checkpoint(struct db *db, bool idle)
+{
+	int64_t size;
+	struct conn *c;
+	struct err ignored;
+
+	if (db->in_transaction || db->fence.fd < 0)
+		return;
+	size = log_size(db);
+	if (size == 0 || (!idle && size < LOG_LIMIT))
+		return;
+	if (!db_writer(db, &c, &ignored) || !fence_try_alone(&db->fence))
+		return;
+	sqlite3_busy_timeout(c->handle, 0);
+	sqlite3_wal_checkpoint_v2(
+	    c->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(c->handle, CONN_WAIT_MS);
+	fence_leave(&db->fence);
+}

@@ -1,0 +1,327 @@
+/*
+ * tests/unit/test_store_processes.c - several processes on one database.
+ *
+ * ACCORD_ROUNDS sets how often a process is killed; 100 by default.
+ */
+#include "config.h"
+
+#include "tests/unit/store_fixture.h"
+
+#include <time.h>
+
+#include "tests/child.h"
+
+/* Opens the fixture's file in the process that calls this. */
+static struct db *open_own(const char *file, const char *const *steps)
+{
+	struct db *db;
+
+	return db_open_steps(file, DB_OPEN, steps, &db, &err) ? db : NULL;
+}
+
+/* Writes a row between the parent's words, so that the parent can look. */
+static int write_when_told(const struct child *parent, void *arg)
+{
+	struct db *db = open_own(arg, steps_1);
+
+	if (db == NULL || !db_begin(db, &err) ||
+	    !db_exec(db, "INSERT INTO thing (name) VALUES ('child')", NO_VALUES,
+		NULL, &err))
+		return 1;
+	child_say(parent, 'i'); /* inside */
+	child_hear(parent);
+	if (!db_commit(db, &err))
+		return 2;
+	child_say(parent, 'c'); /* committed */
+	child_hear(parent);
+	db_close(db);
+	return 0;
+}
+
+static void no_checkpoint_while_another_writes(void)
+{
+	struct fixture f = fixture_new();
+	struct child c;
+	char log[160];
+
+	beside(&f, "a.db-wal", log);
+	CHECK(add_thing(f.db, "parent"));
+	c = child_start(write_when_told, f.file);
+	CHECK(child_hear(&c) == 'i');
+	db_checkpoint(f.db, true);
+	CHECK(file_size(log) > 0);
+	child_say(&c, 'g');
+	CHECK(child_hear(&c) == 'c');
+	db_checkpoint(f.db, true);
+	CHECK(file_size(log) == 0);
+	child_say(&c, 'g');
+	CHECK(child_end(&c) == 0);
+	CHECK(things(f.db) == 2);
+	fixture_done(&f);
+}
+
+static void a_killed_writer_holds_nothing_up(void)
+{
+	struct fixture f = fixture_new();
+	struct child c = child_start(write_when_told, f.file);
+	char log[160];
+
+	CHECK(child_hear(&c) == 'i');
+	CHECK(child_kill(&c) == 128 + SIGKILL);
+	CHECK(add_thing(f.db, "parent"));
+	db_checkpoint(f.db, true);
+	CHECK(file_size(beside(&f, "a.db-wal", log)) == 0);
+	CHECK(things(f.db) == 1);
+	fixture_done(&f);
+}
+
+static void who_waits_too_long_is_told(void)
+{
+	struct fixture f = fixture_new();
+	struct child c = child_start(write_when_told, f.file);
+	struct conn *writer;
+
+	CHECK(child_hear(&c) == 'i');
+	CHECK(db_writer(f.db, &writer, &err));
+	sqlite3_busy_timeout(writer->handle, 20);
+	CHECK(!db_begin(f.db, &err));
+	CHECK(err.kind == ERR_BUSY);
+	CHECK(!db_in_transaction(f.db));
+	child_say(&c, 'g');
+	CHECK(child_hear(&c) == 'c');
+	/* The fence was left too, or this would find it shared. */
+	db_checkpoint(f.db, true);
+	CHECK(add_thing(f.db, "parent"));
+	child_say(&c, 'g');
+	CHECK(child_end(&c) == 0);
+	fixture_done(&f);
+}
+
+static void who_waits_shortly_gets_a_turn(void)
+{
+	struct fixture f = fixture_new();
+	struct child c = child_start(write_when_told, f.file);
+
+	CHECK(child_hear(&c) == 'i');
+	child_say(&c, 'g');
+	CHECK(add_thing(f.db, "parent"));
+	CHECK(child_hear(&c) == 'c');
+	child_say(&c, 'g');
+	CHECK(child_end(&c) == 0);
+	CHECK(things(f.db) == 2);
+	fixture_done(&f);
+}
+
+static void the_fence_keeps_writers_out_of_a_checkpoint(void)
+{
+	struct fixture f = fixture_new();
+	struct fence alone = FENCE_NONE, writer = FENCE_NONE;
+
+	CHECK(fence_open(f.file, &alone, &err));
+	CHECK(fence_open(f.file, &writer, &err));
+	CHECK(fence_try_alone(&alone));
+	CHECK(!fence_share(&writer, 10, &err));
+	CHECK(err.kind == ERR_BUSY);
+	fence_leave(&alone);
+	CHECK(fence_share(&writer, 10, &err));
+	CHECK(!fence_try_alone(&alone));
+	fence_leave(&writer);
+	CHECK(fence_try_alone(&alone));
+	fence_close(&alone);
+	fence_close(&writer);
+	fixture_done(&f);
+}
+
+static int open_newer(const struct child *parent, void *arg)
+{
+	struct db *db;
+
+	child_hear(parent);
+	db = open_own(arg, steps_2);
+	if (db == NULL || number(db, "SELECT count(shade) FROM thing") != 0)
+		return 1;
+	db_close(db);
+	return 0;
+}
+
+static void two_that_migrate_at_once_do_it_once(void)
+{
+	for (int round = 0; round < 10; round++) {
+		struct fixture f = fixture_new();
+		struct child one, two;
+		char name[160];
+
+		CHECK(add_thing(f.db, "one"));
+		db_close(f.db);
+		f.db = NULL;
+		one = child_start(open_newer, f.file);
+		two = child_start(open_newer, f.file);
+		child_say(&one, 'g');
+		child_say(&two, 'g');
+		CHECK(child_end(&one) == 0);
+		CHECK(child_end(&two) == 0);
+		CHECK(file_size(beside(&f, "a.db.schema-1", name)) > 0);
+		CHECK(file_size(beside(&f, "a.db.schema-1-2", name)) == -1);
+		fixture_done(&f);
+	}
+}
+
+static int create(const struct child *parent, void *arg)
+{
+	struct db *db;
+
+	child_hear(parent);
+	if (!db_open_steps(arg, DB_CREATE, steps_1, &db, &err))
+		return err.kind == ERR_REFUSED ? 3 : 1;
+	db_close(db);
+	return 0;
+}
+
+static void of_two_that_create_at_once_one_does(void)
+{
+	for (int round = 0; round < 10; round++) {
+		struct fixture f = fixture_empty();
+		struct child one = child_start(create, f.file);
+		struct child two = child_start(create, f.file);
+
+		child_say(&one, 'g');
+		child_say(&two, 'g');
+		CHECK(child_end(&one) + child_end(&two) == 3);
+		fixture_done(&f);
+	}
+}
+
+static int rounds(void)
+{
+	const char *text = getenv("ACCORD_ROUNDS");
+	long n = text == NULL ? 0 : strtol(text, NULL, 10);
+
+	return n > 0 && n < 1000000 ? (int)n : 100;
+}
+
+/* Different in each round and the same in each run. */
+static void wait_a_little(int round)
+{
+	const struct timespec time = { .tv_nsec = round * 7919 % 1500 * 1000 };
+
+	nanosleep(&time, NULL);
+}
+
+/* Kills it and counts what it had still said. */
+static int kill_and_count(struct child *c)
+{
+	int said = 0;
+
+	kill(c->pid, SIGKILL);
+	while (child_hear(c) != CHILD_GONE)
+		said++;
+	child_end(c);
+	return said;
+}
+
+/* Says a byte after each commit, until it is killed. */
+static int commit_for_ever(const struct child *parent, void *arg)
+{
+	struct db *db = open_own(arg, steps_1);
+	char name[64];
+
+	for (int i = 0; db != NULL; i++) {
+		snprintf(name, sizeof(name), "%ld-%d", (long)getpid(), i);
+		if (!add_thing(db, name))
+			return 1;
+		if (i % 16 == 15)
+			db_checkpoint(db, true);
+		child_say(parent, 'a');
+	}
+	return 1;
+}
+
+static void a_kill_loses_nothing_acknowledged(void)
+{
+	struct fixture f = fixture_new();
+	int64_t before = 0;
+
+	db_close(f.db);
+	f.db = NULL;
+	for (int round = 0; round < rounds(); round++) {
+		struct child c = child_start(commit_for_ever, f.file);
+		int64_t said = 0, now;
+
+		for (int i = 0; i <= round % 20; i++)
+			said += child_hear(&c) == 'a';
+		CHECK(said == round % 20 + 1);
+		wait_a_little(round);
+		said += kill_and_count(&c);
+		f.db = open_own(f.file, steps_1);
+		CHECK(f.db != NULL);
+		now = things(f.db);
+		db_close(f.db);
+		f.db = NULL;
+		/* One may have been committed and not yet acknowledged. */
+		CHECK(now == before + said || now == before + said + 1);
+		before = now;
+	}
+	printf("# %lld commits survived\n", (long long)before);
+	fixture_done(&f);
+}
+
+#define FILL                                                           \
+	"CREATE TABLE filled (id INTEGER PRIMARY KEY) STRICT;"         \
+	"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM" \
+	" n WHERE i < 5000) INSERT INTO filled (id) SELECT i FROM n;"
+
+static const char *const steps_filled[] = { STEP_1, FILL, NULL };
+
+static int migrate_and_wait(const struct child *parent, void *arg)
+{
+	struct db *db;
+
+	child_say(parent, 'g');
+	db = open_own(arg, steps_filled);
+	child_say(parent, db == NULL ? 'x' : 'd');
+	child_hear(parent);
+	return 0;
+}
+
+static void a_kill_leaves_a_whole_schema(void)
+{
+	int old = 0;
+
+	for (int round = 0; round < rounds() / 4; round++) {
+		struct fixture f = fixture_new();
+		struct child c;
+
+		CHECK(add_thing(f.db, "one"));
+		db_close(f.db);
+		f.db = NULL;
+		c = child_start(migrate_and_wait, f.file);
+		CHECK(child_hear(&c) == 'g');
+		for (int i = 0; i <= round % 25; i++)
+			wait_a_little(round + i);
+		kill_and_count(&c);
+		f.db = open_own(f.file, steps_1);
+		old += f.db != NULL;
+		CHECK(f.db != NULL || err.kind == ERR_INVALID);
+		db_close(f.db);
+		f.db = open_own(f.file, steps_filled);
+		CHECK(f.db != NULL);
+		CHECK(things(f.db) == 1);
+		CHECK(number(f.db, "SELECT count(*) FROM filled") == 5000);
+		fixture_done(&f);
+	}
+	printf("# %d of %d were killed before the end\n", old, rounds() / 4);
+}
+
+int main(void)
+{
+	RUN(no_checkpoint_while_another_writes);
+	RUN(a_killed_writer_holds_nothing_up);
+	RUN(who_waits_too_long_is_told);
+	RUN(who_waits_shortly_gets_a_turn);
+	RUN(the_fence_keeps_writers_out_of_a_checkpoint);
+	RUN(two_that_migrate_at_once_do_it_once);
+	RUN(of_two_that_create_at_once_one_does);
+	RUN(a_kill_loses_nothing_acknowledged);
+	RUN(a_kill_leaves_a_whole_schema);
+	return tap_done();
+}
