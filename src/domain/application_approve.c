@@ -255,10 +255,9 @@ static bool approve_body(struct edit *e, struct call *call, struct err *err)
 	bool mine;
 	size_t n;
 
-	/* Says "it is approved" before it says what else is missing. */
-	if (e->row.state > APPLICATION_ON_HOLD)
-		return err_set(err, ERR_REFUSED, "%s is %s already, by %s.",
-		    application_label(e), e->row.status, e->row.decided_by);
+	/* Who decided matters more than what else is missing. */
+	if (!application_undecided(e, err))
+		return false;
 	if (e->row.state != APPLICATION_SUBMITTED &&
 	    !lifecycle_move(&application_lifecycle, e->row.state,
 		APPLICATION_APPROVED, err))

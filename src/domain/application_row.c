@@ -235,6 +235,15 @@ static bool move_clock(
 	return true;
 }
 
+bool application_undecided(struct edit *e, struct err *err)
+{
+	if (e->row.state <= APPLICATION_ON_HOLD)
+		return true;
+	return err_set(err, ERR_REFUSED, "%s is %s already%s%s.",
+	    application_label(e), e->row.status,
+	    e->row.decided_by[0] != '\0' ? ", by " : "", e->row.decided_by);
+}
+
 bool application_move(
     struct edit *e, enum application_state to, struct err *err)
 {
@@ -244,7 +253,8 @@ bool application_move(
 	    to > APPLICATION_IN_REVIEW && to < APPLICATION_WITHDRAWN &&
 	    !application_move(e, APPLICATION_IN_REVIEW, err))
 		return false;
-	if (!lifecycle_move(lc, e->row.state, to, err) ||
+	if (!application_undecided(e, err) ||
+	    !lifecycle_move(lc, e->row.state, to, err) ||
 	    !move_clock(e, to, err) ||
 	    !application_set(
 		e, SETS({ "status", val_text(lc->states[to].name) }), err))

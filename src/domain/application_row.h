@@ -68,6 +68,9 @@ NODISCARD bool application_terms(struct session *s,
 NODISCARD bool application_set(
     struct edit *e, const struct set *sets, size_t n, struct err *err);
 
+/* Refuses one that has come to its end, with who decided it. */
+NODISCARD bool application_undecided(struct edit *e, struct err *err);
+
 /*
  * Moves it by the life cycle, stopping and starting the decision clock. A
  * submitted one that is decided passes through in_review.
