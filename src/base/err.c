@@ -8,29 +8,38 @@
 #include <stdio.h>
 #include <string.h>
 
-/*
- * Cutting a sentence must not leave half a character behind: drops the
- * bytes of an incomplete UTF-8 sequence at the end of a full buffer.
- */
-static void trim_partial(char *s, size_t size)
+/* Bytes of the sequence a lead byte begins; 0 for what leads none. */
+static size_t sequence_len(unsigned char lead)
 {
-	size_t len = strlen(s), lead;
-	unsigned char c;
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xf0)
+		return 4;
+	if (lead >= 0xe0)
+		return 3;
+	return lead >= 0xc0 ? 2 : 0;
+}
 
-	if (len + 1 < size)
-		return;
-	for (lead = len; lead > 0 && len - lead < 4; lead--) {
-		c = (unsigned char)s[lead - 1];
-		if (c < 0x80)
-			return;
-		if (c >= 0xc0) {
-			size_t want = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+/*
+ * Quoting a value with "%.40s", or filling the buffer, may cut a character
+ * in two: drops the bytes of incomplete UTF-8 sequences.
+ */
+static void drop_halves(char *s)
+{
+	char *to = s;
 
-			if (len - (lead - 1) < want)
-				s[lead - 1] = '\0';
-			return;
+	while (*s != '\0') {
+		size_t want = sequence_len((unsigned char)*s), have = 1;
+
+		while (have < want && ((unsigned char)s[have] & 0xc0) == 0x80)
+			have++;
+		if (have == want) {
+			memmove(to, s, have);
+			to += have;
 		}
+		s += have;
 	}
+	*to = '\0';
 }
 
 void err_fill(struct err *err, enum err_kind kind, const char *field,
@@ -43,7 +52,7 @@ void err_fill(struct err *err, enum err_kind kind, const char *field,
 	va_start(ap, fmt);
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
-	trim_partial(err->text, sizeof(err->text));
+	drop_halves(err->text);
 }
 
 void err_prefix(struct err *err, const char *fmt, ...)
@@ -64,5 +73,5 @@ void err_prefix(struct err *err, const char *fmt, ...)
 		err->text[used++] = rest[i];
 	if (used < size)
 		err->text[used] = '\0';
-	trim_partial(err->text, size);
+	drop_halves(err->text);
 }

@@ -34,25 +34,25 @@ static void problems_grow(struct problems *p)
 void problem_add(
     struct problems *p, uint32_t line, uint32_t column, const char *fmt, ...)
 {
-	struct buf text = BUF_INIT;
-	char small[512];
 	va_list ap;
+	char *text;
 	int len;
 
-	if (p->n == p->size)
-		problems_grow(p);
 	va_start(ap, fmt);
-	len = vsnprintf(small, sizeof(small), fmt, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
 	if (len < 0)
 		abort();
-	buf_add(&text, small);
-	if ((size_t)len >= sizeof(small))
-		buf_add(&text, "...");
+	text = arena_alloc(p->arena, (size_t)len + 1);
+	va_start(ap, fmt);
+	vsnprintf(text, (size_t)len + 1, fmt, ap);
+	va_end(ap);
+	if (p->n == p->size)
+		problems_grow(p);
 	p->list[p->n++] = (struct problem){
 		.line = line,
 		.column = column,
-		.text = buf_take(&text, p->arena),
+		.text = text,
 	};
 }
 

@@ -81,7 +81,11 @@ static void failures_tell_their_place(void)
 	CHECK_STR(err.field, "name");
 	CHECK(!err_set(&err, ERR_BUSY, "Wait."));
 	CHECK(err.field == NULL && err.kind == ERR_BUSY);
-	/* Cut texts end in whole characters. */
+	/* Quoted and cut texts are of whole characters. */
+	CHECK(!err_set(&err, ERR_IO, "`%.3s` is odd.", "a\xc3\xa9\xc3\xa9"));
+	CHECK_STR(err.text, "`a\xc3\xa9` is odd.");
+	CHECK(!err_set(&err, ERR_IO, "`%.2s` is odd.", "a\xc3\xa9\xc3\xa9"));
+	CHECK_STR(err.text, "`a` is odd.");
 	memset(wide, 0, sizeof(wide));
 	for (size_t i = 0; i + 2 < sizeof(wide); i += 2)
 		memcpy(wide + i, "\xc3\xa9", 2);
@@ -112,6 +116,8 @@ static void problems_are_ordered_and_kept_once(void)
 		problem_add(&p, (uint32_t)i, 2, "line %d", i);
 	problems_sort(&p);
 	CHECK(p.n == 15);
+	problem_add(&p, 99, 1, "%5000d", 1);
+	CHECK(strlen(p.list[15].text) == 5000);
 	p.n = 5;
 	problems_print(&p, &out);
 	CHECK_STR(out.s,
