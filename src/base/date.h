@@ -43,7 +43,7 @@ NODISCARD bool date_parse_typed(
  * Reads text by a strptime-like format of %Y %m %d %H %M %S %b %B %y %e %j
  * %T %F %z %Z and literals, month names in English whatever the locale; the
  * whole text must match, a time of day is dropped without a zone shift.
- * Single-digit days and months are fine.
+ * Single-digit days and months are fine; %Y needs four digits, %y two.
  */
 NODISCARD bool date_parse_format(
     const char *text, const char *format, date_days *ret, struct err *err);

@@ -96,15 +96,18 @@ static bool take_letters(const char **s)
 	return true;
 }
 
-static bool take_short_year(const char **s, int *ret)
+/* Reads exactly `digits` digits: "26" is no year of four. */
+static bool take_year(const char **s, int digits, int *ret)
 {
+	const char *start = *s;
 	int n;
 
-	if (!is_digit((*s)[0]) || !is_digit((*s)[1]) ||
-	    !take_number(s, 2, 0, 99, &n))
+	if (!take_number(s, digits, 0, 9999, &n) || *s - start != digits)
 		return false;
-	*ret = n + (n >= 69 ? 1900 : 2000); /* as POSIX has it */
-	return true;
+	if (digits == 2)
+		n += n >= 69 ? 1900 : 2000; /* as POSIX has it */
+	*ret = n;
+	return n > 0;
 }
 
 static bool match(const char **s, const char *format, struct parts *p);
@@ -117,9 +120,9 @@ static bool take_field(
 
 	switch (letter) {
 	case 'Y':
-		return take_number(s, 4, 1, 9999, &p->year);
+		return take_year(s, 4, &p->year);
 	case 'y':
-		return take_short_year(s, &p->year);
+		return take_year(s, 2, &p->year);
 	case 'm':
 		return take_number(s, 2, 1, 12, &p->month);
 	case 'e':
