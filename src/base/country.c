@@ -36,9 +36,17 @@ static bool name_is(const char *name, const char *folded)
 
 static bool country_is(const struct country *c, const char *folded)
 {
-	return strcasecmp(c->alpha2, folded) == 0 ||
-	    strcasecmp(c->alpha3, folded) == 0 || name_is(c->name, folded) ||
-	    name_is(c->common, folded);
+	switch (strlen(folded)) {
+	case 0:
+	case 1:
+		return false;
+	case 2:
+		return strcasecmp(c->alpha2, folded) == 0;
+	case 3:
+		return strcasecmp(c->alpha3, folded) == 0;
+	default:
+		return name_is(c->name, folded) || name_is(c->common, folded);
+	}
 }
 
 const struct country *country_find(const char *text)

@@ -31,14 +31,23 @@ static bool fits(const char *s, int cells)
 	return true;
 }
 
+static bool is_printable_ascii(char c)
+{
+	return c >= 0x20 && c <= 0x7e;
+}
+
 struct cluster text_cluster(const char *s)
 {
 	struct cluster c = { .s = s };
 	utf8proc_int32_t state = 0;
 	int32_t cp, next;
 	int regionals;
-	size_t n = cp_next(s, &cp);
+	size_t n;
 
+	/* Nothing joins two ASCII characters. */
+	if (is_printable_ascii(s[0]) && (unsigned char)s[1] < 0x80)
+		return (struct cluster){ .s = s, .len = 1, .width = 1 };
+	n = cp_next(s, &cp);
 	if (n == 0)
 		return (struct cluster){ .s = s, .len = 1, .width = 1 };
 	c.len = n;
@@ -132,7 +141,7 @@ static size_t line_bytes(const char *s, size_t len, int cells)
 	while (at < len) {
 		struct cluster c = text_cluster(s + at);
 
-		if (s[at] == ' ')
+		if (s[at] == ' ' && c.len == 1)
 			blank = at + 1;
 		/* A blank may hang over the edge: it is not drawn. */
 		else if (used + c.width > cells)

@@ -39,8 +39,10 @@ const char *text_scrub(const char *s, size_t len, enum text_kind kind,
     size_t max, struct arena *a);
 
 /*
- * Makes any bytes harmless for a terminal: invalid bytes, control, bidi and
- * invisible characters become '?' ; returns s itself when nothing changes.
+ * Makes any bytes harmless for a terminal: invalid bytes, control (line ends
+ * too: show notes by their lines), bidi and invisible characters become '?',
+ * and so does what libc, and with it the terminal's library, cannot show.
+ * Returns s itself when nothing changes.
  */
 const char *text_safe(const char *s, struct arena *a);
 
@@ -103,7 +105,9 @@ bool text_is_free_mail(const char *host);
 const char *text_id_key(const char *s, struct arena *a);
 
 /*
- * How many single edits turn a into b, up to max+1; for "did you mean".
+ * How many single edits (a swap of neighbors is one) turn a into b, up to
+ * max+1; for "did you mean". Texts of more than 63 characters are equal or
+ * far apart.
  */
 int text_distance(const char *a, const char *b, int max);
 

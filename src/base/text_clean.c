@@ -208,29 +208,48 @@ static size_t whole_clusters(const char *s, size_t len, size_t max)
 	return at;
 }
 
+/* Whether there is nothing to look at twice, as in most of all texts. */
+static bool is_printable_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] < 0x20 || s[i] > 0x7e)
+			return false;
+	}
+	return true;
+}
+
+/* Keeps the text without the blanks around it, if it is not too long. */
+static bool keep(const char *s, size_t len, size_t max, struct arena *a,
+    const char **ret, struct err *err)
+{
+	size_t size;
+	const char *start = trim(s, len, &size);
+
+	if (size > max)
+		return err_set(err, ERR_INVALID,
+		    "The text has %zu bytes, but there is room for %zu; "
+		    "shorten it.",
+		    size, max);
+	*ret = arena_strn(a, start, size);
+	return true;
+}
+
 bool text_clean(const char *s, size_t len, enum text_kind kind, size_t max,
     struct arena *a, const char **ret, struct err *err)
 {
 	struct buf text = BUF_INIT, again = BUF_INIT;
-	const char *start;
-	size_t size;
-	bool good = copy_strict(s, len, kind, &text, err);
+	bool good;
 
+	if (is_printable_ascii(s, len))
+		return keep(s, len, max, a, ret, err);
+	good = copy_strict(s, len, kind, &text, err);
 	if (good && !is_plain(buf_text(&text), text.len)) {
 		/* A few marks decompose into two, hence the second look. */
 		compose(&text);
 		good = copy_strict(text.s, text.len, kind, &again, err);
 	}
-	if (good) {
-		start = trim(buf_text(&text), text.len, &size);
-		if (size > max)
-			good = err_set(err, ERR_INVALID,
-			    "The text has %zu bytes, but there is room for "
-			    "%zu; shorten it.",
-			    size, max);
-		else
-			*ret = arena_strn(a, start, size);
-	}
+	if (good)
+		good = keep(buf_text(&text), text.len, max, a, ret, err);
 	buf_done(&text);
 	buf_done(&again);
 	return good;

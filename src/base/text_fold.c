@@ -80,12 +80,10 @@ static void strip_accents(const char *s, size_t len, struct buf *out)
 			n = 1; /* not text of ours; left out */
 			continue;
 		}
-		if (cp_is_mark(cp)) {
-			if (base < FIRST_VOWEL_SCRIPT)
-				continue;
-		} else {
+		if (!cp_is_mark(cp))
 			base = cp;
-		}
+		else if (base < FIRST_VOWEL_SCRIPT || !cp_is_word(base))
+			continue;
 		plain = stroke_plain(cp);
 		if (plain != NULL)
 			buf_add(out, plain);

@@ -4,9 +4,7 @@
 
 #include "base/calendar.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/zone_rule.h"
@@ -59,7 +57,7 @@ static unsigned char *read_file(
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s%.64s", ZONE_FOLDER, name);
-	f = fopen(path, "rbe");
+	f = fopen(path, "rb");
 	if (f == NULL)
 		return NULL;
 	data = arena_alloc(a, ZONE_FILE_MAX + 1);

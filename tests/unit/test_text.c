@@ -152,6 +152,10 @@ static void hostile_text_is_made_safe(void)
 	}
 	CHECK(text_safe(plain, &arena) == plain);
 	CHECK_STR(text_safe("a\nb\tc", &arena), "a?b?c");
+	/* Another charset is text_ascii()'s business. */
+	CHECK(setlocale(LC_ALL, "C") != NULL);
+	CHECK(text_safe(plain, &arena) == plain);
+	CHECK(setlocale(LC_ALL, "C.UTF-8") != NULL);
 }
 
 static void marks_do_not_pile_up(void)
@@ -289,6 +293,8 @@ static void text_is_wrapped(void)
 		{ "日本", 1, "日|本|" },
 		{ "ab", 0, "a|b|" },
 		{ "ab   cd", 3, "ab|cd|" },
+		/* A blank that carries a mark is drawn. */
+		{ "abc \xcc\xa3", 3, "abc| \xcc\xa3|" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

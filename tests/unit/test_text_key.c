@@ -33,6 +33,9 @@ static void texts_are_folded(void)
 		{ "ｶﾞｽ", "ガス" },
 		{ "हिन्दी", "हिन्दी" },
 		{ "한글", "한글" },
+		{ "a\n\xe0\xa5\x8d"
+		  "b",
+		    "a b" }, /* a mark without a letter */
 		{ "a\xc2\xa0\xe3\x80\x80"
 		  "b",
 		    "a b" },
