@@ -1,1 +1,3 @@
 # The files of doc/.
+
+dist_doc_DATA = README doc/adding.md doc/architecture.md
