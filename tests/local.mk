@@ -31,4 +31,8 @@ EXTRA_DIST += tests/child.h tests/unit/store_fixture.h
 unit_tests += \
 	tests/unit/test_store \
 	tests/unit/test_store_open \
+	tests/unit/test_store_powercut \
 	tests/unit/test_store_processes
+tests_unit_test_store_powercut_SOURCES = \
+	tests/unit/test_store_powercut.c \
+	tests/unit/store_shim.c tests/unit/store_shim.h
