@@ -245,6 +245,13 @@ bool conn_failed(struct conn *c, struct err *err)
 		    "The database refused a statement that this program "
 		    "never makes (%s).",
 		    why);
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return err_set(err, ERR_IO,
+		    "The database cannot be used: %s; check the permissions "
+		    "of its file and folder.",
+		    why);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_IO,

@@ -16,15 +16,14 @@
 /* Instructions of the engine between two looks at the keyboard: 1 ms. */
 enum { PROGRESS_STEPS = 20000 };
 
-static bool open_memory(
-    struct db *db, const char *const *steps, struct err *err)
+static bool open_memory(struct db *db, struct err *err)
 {
 	db->file = ":memory:";
 	if (!conn_open(db->file, CONN_SCHEMA, &db->writer, err))
 		return false;
 	db->reader = db->writer;
 	return conn_configure(db->writer, CONN_SCHEMA, err) &&
-	    schema_migrate(db->writer, NULL, steps, err) &&
+	    schema_migrate(db->writer, NULL, db->steps, err) &&
 	    conn_configure(db->writer, CONN_BOTH, err);
 }
 
@@ -32,8 +31,7 @@ static bool open_memory(
  * Looks at the header before anything of the file is used, and changes
  * nothing before it is known to be ours and of a schema we know.
  */
-static bool open_reader(
-    struct db *db, const char *const *steps, struct err *err)
+static bool open_reader(struct db *db, struct err *err)
 {
 	struct conn_header header;
 
@@ -44,9 +42,9 @@ static bool open_reader(
 		return err_set(err, ERR_INVALID,
 		    "%s is not a database of this program.", db->path);
 	if (header.version > (uint32_t)db->version)
-		return schema_check(db->reader, db->version, err);
+		return schema_newer(header.version, db->version, err);
 	if ((header.version < (uint32_t)db->version || !header.has_log) &&
-	    !schema_upgrade(db->file, steps, err))
+	    !schema_upgrade(db->file, db->steps, err))
 		return false;
 	if (!conn_configure(db->reader, CONN_READ, err) ||
 	    !schema_check(db->reader, db->version, err))
@@ -55,15 +53,14 @@ static bool open_reader(
 	return true;
 }
 
-static bool open_file(
-    struct db *db, enum db_mode mode, const char *const *steps, struct err *err)
+static bool open_file(struct db *db, enum db_mode mode, struct err *err)
 {
 	if (!place_resolve(db->path, &db->arena, &db->file, err))
 		return false;
 	db->log = arena_fmt(&db->arena, "%s-wal", db->file);
-	if (mode == DB_CREATE && !schema_create(db->file, steps, err))
+	if (mode == DB_CREATE && !schema_create(db->file, db->steps, err))
 		return false;
-	return place_check(db->file, err) && open_reader(db, steps, err) &&
+	return place_check(db->file, err) && open_reader(db, err) &&
 	    fence_open(db->file, &db->fence, err);
 }
 
@@ -77,9 +74,10 @@ bool db_open_steps(const char *path, enum db_mode mode,
 		abort();
 	db->fence = (struct fence)FENCE_NONE;
 	db->path = arena_str(&db->arena, path);
+	db->steps = steps;
 	db->version = schema_latest(steps);
-	ok = strcmp(path, ":memory:") == 0 ? open_memory(db, steps, err)
-					   : open_file(db, mode, steps, err);
+	ok = strcmp(path, ":memory:") == 0 ? open_memory(db, err)
+					   : open_file(db, mode, err);
 	if (!ok) {
 		db_close(db);
 		return false;

@@ -125,7 +125,11 @@ void db_on_progress(struct db *db, bool (*interrupted)(void *), void *arg);
 /* A verified, consistent copy while others work; refuses an existing file. */
 NODISCARD bool db_backup(struct db *db, const char *path, struct err *err);
 
-/* Runs the engine's own checks; each finding is passed to `found`. */
+/*
+ * Runs the engine's own checks and compares the schema with what the program
+ * makes; each finding is passed to `found`. True when all ran to their end,
+ * whatever they found.
+ */
 NODISCARD bool db_verify(struct db *db,
     void (*found)(void *arg, const char *what), void *arg, struct err *err);
 

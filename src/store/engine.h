@@ -18,7 +18,8 @@ struct db {
 	const char *path; /* as given */
 	const char *file; /* absolute, or ":memory:" */
 	const char *log;
-	int version; /* of the schema this program works with */
+	const char *const *steps;
+	int version; /* of the schema: the number of steps */
 	struct conn *reader;
 	struct conn *writer; /* NULL until it is needed */
 	struct fence fence;
@@ -36,6 +37,9 @@ NODISCARD bool db_writer(struct db *db, struct conn **ret, struct err *err);
 
 /* Number of steps = the version they lead to. */
 int schema_latest(const char *const *steps);
+
+/* Says that `version` is above `latest`; is false. */
+bool schema_newer(int64_t version, int latest, struct err *err);
 
 /* ERR_INVALID when the connection sees a newer schema. */
 NODISCARD bool schema_check(struct conn *c, int latest, struct err *err);
@@ -59,7 +63,8 @@ NODISCARD bool schema_upgrade(
 /* Makes a verified copy of a database; refuses an existing target. */
 NODISCARD bool copy_make(const char *file, const char *target, struct err *err);
 
-/* The engine's checks; returns true when they ran, whatever they found. */
+/* The engine's checks of the data; returns true when they ran, whatever they
+ * found. */
 NODISCARD bool conn_verify(struct conn *c,
     void (*found)(void *arg, const char *what), void *arg, struct err *err);
 

@@ -44,28 +44,39 @@ static int64_t milliseconds(void)
 }
 
 /*
- * flock() knows no time limit, and a checkpoint takes milliseconds: so it is
- * asked again and again.
+ * flock() knows no time limit, and what one waits for takes milliseconds: so
+ * it is asked again and again.
  */
-bool fence_share(const struct fence *f, int timeout_ms, struct err *err)
+static bool enter(
+    const struct fence *f, int how, int timeout_ms, struct err *err)
 {
 	const struct timespec pause = { .tv_nsec = 2000000 };
 	int64_t end = milliseconds() + timeout_ms;
 
 	if (f->fd < 0)
 		return true;
-	while (flock(f->fd, LOCK_SH | LOCK_NB) != 0) {
+	while (flock(f->fd, how | LOCK_NB) != 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return err_set(err, ERR_IO,
 			    "The database's lock file failed: %s.",
 			    strerror(errno));
 		if (milliseconds() >= end)
 			return err_set(err, ERR_BUSY,
-			    "The database is being tidied up; nothing was "
+			    "Someone else is using the database; nothing was "
 			    "changed. Try again.");
 		nanosleep(&pause, NULL);
 	}
 	return true;
+}
+
+bool fence_share(const struct fence *f, int timeout_ms, struct err *err)
+{
+	return enter(f, LOCK_SH, timeout_ms, err);
+}
+
+bool fence_alone(const struct fence *f, int timeout_ms, struct err *err)
+{
+	return enter(f, LOCK_EX, timeout_ms, err);
 }
 
 bool fence_try_alone(const struct fence *f)

@@ -28,8 +28,10 @@ NODISCARD bool fence_open(
     const char *file, struct fence *ret_fence, struct err *err);
 void fence_close(struct fence *f);
 
-/* Enters with other writers; ERR_BUSY after `timeout_ms`. */
+/* Enters with other writers, or alone; ERR_BUSY after `timeout_ms`. */
 NODISCARD bool fence_share(
+    const struct fence *f, int timeout_ms, struct err *err);
+NODISCARD bool fence_alone(
     const struct fence *f, int timeout_ms, struct err *err);
 
 /* Enters alone, or returns false at once. */

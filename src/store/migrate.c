@@ -8,6 +8,9 @@
 #include "store/place.h"
 #include "store/stmt.h"
 
+/* A large database takes its time, and who comes second waits. */
+enum { UPGRADE_WAIT_MS = 120000 };
+
 /* The copies of one version that an old database may leave behind. */
 enum { COPIES_MAX = 99 };
 
@@ -20,7 +23,7 @@ int schema_latest(const char *const *steps)
 	return n;
 }
 
-static bool newer(int64_t version, int latest, struct err *err)
+bool schema_newer(int64_t version, int latest, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
 	    "The database has schema %lld and this program knows schemas up "
@@ -34,7 +37,7 @@ bool schema_check(struct conn *c, int latest, struct err *err)
 
 	if (!stmt_int(c, "PRAGMA user_version", &version, err))
 		return false;
-	return version <= latest || newer(version, latest, err);
+	return version <= latest || schema_newer(version, latest, err);
 }
 
 /* A name beside the database that no earlier copy has. */
@@ -56,13 +59,6 @@ static bool copy_aside(const char *file, int version, struct err *err)
 	return ok || err_in(err, "The copy before the change of schema");
 }
 
-static void foreign_key_found(void *arg, const char *what)
-{
-	struct err *err = arg;
-
-	err_fill(err, ERR_INVALID, NULL, "%s.", what);
-}
-
 /* Foreign keys were off: what they keep is checked once, at the end. */
 static bool check_foreign_keys(struct conn *c, struct err *err)
 {
@@ -74,7 +70,8 @@ static bool check_foreign_keys(struct conn *c, struct err *err)
 	step = db_step(st, err);
 	stmt_give(st);
 	if (step == DB_ROW)
-		foreign_key_found(err, "A row refers to one that is missing");
+		err_fill(err, ERR_INVALID, NULL,
+		    "A row refers to one that is missing.");
 	return step == DB_DONE;
 }
 
@@ -102,7 +99,7 @@ static bool migrate_inside(
 	if (!stmt_int(c, "PRAGMA user_version", &version, err))
 		return false;
 	if (version > latest)
-		return newer(version, latest, err);
+		return schema_newer(version, latest, err);
 	if (version == latest)
 		return true;
 	/* Others see the last commit, and so does the copy. */
@@ -173,7 +170,7 @@ bool schema_upgrade(const char *file, const char *const *steps, struct err *err)
 	if (!conn_open(file, CONN_SCHEMA, &c, err))
 		return false;
 	ok = fence_open(file, &fence, err) &&
-	    fence_share(&fence, CONN_WAIT_MS, err) &&
+	    fence_alone(&fence, UPGRADE_WAIT_MS, err) &&
 	    schema_check(c, schema_latest(steps), err) &&
 	    conn_configure(c, CONN_SCHEMA, err) &&
 	    schema_migrate(c, file, steps, err);

@@ -395,6 +395,41 @@ static void orphans_are_found(void)
 	fixture_done(&f);
 }
 
+static void a_changed_schema_is_found(void)
+{
+	struct fixture f = fixture_new();
+	sqlite3 *raw;
+	int count = 0;
+
+	db_close(f.db);
+	raw = raw_script(f.file,
+	    "CREATE TABLE extra (id INTEGER); DROP TRIGGER thing_word;"
+	    "DROP TRIGGER thing_end; CREATE TRIGGER thing_end"
+	    " AFTER INSERT ON thing BEGIN SELECT 1; END;");
+	CHECK(raw != NULL);
+	sqlite3_close(raw);
+	CHECK(db_open_steps(f.file, DB_OPEN, steps_1, &f.db, &err));
+	CHECK(db_verify(f.db, note, &count, &err));
+	CHECK(count == 3);
+	fixture_done(&f);
+}
+
+static void the_files_beside_are_private_too(void)
+{
+	static const char *const names[] = { "a.db-wal", "a.db-shm",
+		"a.db-fence" };
+	struct fixture f = fixture_new();
+	struct stat st;
+	char name[160];
+
+	CHECK(add_thing(f.db, "one"));
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		CHECK(stat(beside(&f, names[i], name), &st) == 0);
+		CHECK((st.st_mode & 0777) == 0600);
+	}
+	fixture_done(&f);
+}
+
 static void the_schema_of_the_program_opens(void)
 {
 	struct fixture f = fixture_empty();
@@ -425,6 +460,8 @@ int main(void)
 	RUN(a_backup_replaces_nothing);
 	RUN(damage_is_found_and_not_backed_up);
 	RUN(orphans_are_found);
+	RUN(a_changed_schema_is_found);
+	RUN(the_files_beside_are_private_too);
 	RUN(the_schema_of_the_program_opens);
 	return tap_done();
 }

@@ -166,6 +166,41 @@ static void two_that_migrate_at_once_do_it_once(void)
 	}
 }
 
+static int open_and_add(const struct child *parent, void *arg)
+{
+	struct db *db;
+	char name[32];
+
+	child_hear(parent);
+	db = open_own(arg, steps_1);
+	if (db == NULL)
+		return 1;
+	snprintf(name, sizeof(name), "%ld", (long)getpid());
+	if (!add_thing(db, name))
+		return 2;
+	db_close(db);
+	return 0;
+}
+
+/* A copy has no log yet: both find that out, and one makes it. */
+static void two_open_a_restored_backup_at_once(void)
+{
+	for (int round = 0; round < 10; round++) {
+		struct fixture f = fixture_new();
+		struct child one, two;
+		char name[160];
+
+		CHECK(db_backup(f.db, beside(&f, "copy", name), &err));
+		one = child_start(open_and_add, name);
+		two = child_start(open_and_add, name);
+		child_say(&one, 'g');
+		child_say(&two, 'g');
+		CHECK(child_end(&one) == 0);
+		CHECK(child_end(&two) == 0);
+		fixture_done(&f);
+	}
+}
+
 static int create(const struct child *parent, void *arg)
 {
 	struct db *db;
@@ -320,6 +355,7 @@ int main(void)
 	RUN(who_waits_shortly_gets_a_turn);
 	RUN(the_fence_keeps_writers_out_of_a_checkpoint);
 	RUN(two_that_migrate_at_once_do_it_once);
+	RUN(two_open_a_restored_backup_at_once);
 	RUN(of_two_that_create_at_once_one_does);
 	RUN(a_kill_loses_nothing_acknowledged);
 	RUN(a_kill_leaves_a_whole_schema);
