@@ -255,13 +255,6 @@ static bool approve_body(struct edit *e, struct call *call, struct err *err)
 	bool mine;
 	size_t n;
 
-	/* Who decided matters more than what else is missing. */
-	if (!application_undecided(e, err))
-		return false;
-	if (e->row.state != APPLICATION_SUBMITTED &&
-	    !lifecycle_move(&application_lifecycle, e->row.state,
-		APPLICATION_APPROVED, err))
-		return false;
 	if (!may_approve(e, p, err) || !read_approvers(e, &n, &mine, err))
 		return false;
 	if (mine)

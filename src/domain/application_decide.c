@@ -59,10 +59,6 @@ static bool claim_body(struct edit *e, struct call *call, struct err *err)
 {
 	const char *user = e->change.session->user;
 
-	if ((STATE_BIT(e->row.state) & APPLICATION_PENDING) == 0)
-		return err_set(err, ERR_REFUSED,
-		    "%s is %s; there is nothing to claim.",
-		    application_label(e), e->row.status);
 	if (e->row.state == APPLICATION_SUBMITTED &&
 	    !application_move(e, APPLICATION_IN_REVIEW, err))
 		return false;
@@ -171,9 +167,6 @@ static bool answer_body(struct edit *e, struct call *call, struct err *err)
 {
 	const struct application_reason_params *p = call->params;
 
-	if (e->row.state != APPLICATION_INFO_REQUESTED)
-		return err_set(err, ERR_REFUSED,
-		    "%s does not wait for information.", application_label(e));
 	if (!application_move(e, APPLICATION_IN_REVIEW, err) ||
 	    !application_remark(e, "answer", "", "", p->inside, err))
 		return false;
@@ -217,9 +210,6 @@ bool application_hold(struct session *s, struct call *call, struct err *err)
 
 static bool resume_body(struct edit *e, struct call *call, struct err *err)
 {
-	if (e->row.state != APPLICATION_ON_HOLD)
-		return err_set(err, ERR_REFUSED, "%s is not on hold.",
-		    application_label(e));
 	if (!application_move(e, APPLICATION_IN_REVIEW, err))
 		return false;
 	call->ret_text =

@@ -124,13 +124,8 @@ bool application_submit(struct session *s, struct call *call, struct err *err)
 static bool edit_body(struct edit *e, struct call *call, struct err *err)
 {
 	const struct application_data *d = call->params;
-	unsigned may = APPLICATION_PENDING | STATE_BIT(APPLICATION_DRAFT);
 	struct application_sets sets = { .n = 0 };
 
-	if ((STATE_BIT(e->row.state) & may) == 0)
-		return err_set(err, ERR_REFUSED,
-		    "%s is %s and is not edited any more.",
-		    application_label(e), e->row.status);
 	if (strcmp(d->program, e->row.data.program) != 0)
 		return err_invalid(err, "program",
 		    "An application stays with its program; withdraw it and "

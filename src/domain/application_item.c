@@ -23,10 +23,6 @@ static bool open_for_work(struct edit *e, struct err *err)
 	if (e->row.state == APPLICATION_SUBMITTED &&
 	    !application_move(e, APPLICATION_IN_REVIEW, err))
 		return false;
-	if ((STATE_BIT(e->row.state) & APPLICATION_PENDING) == 0)
-		return err_set(err, ERR_REFUSED,
-		    "%s is %s; its review is over.", application_label(e),
-		    e->row.status);
 	return application_touch(e, err) && application_void_approvals(e, err);
 }
 

@@ -154,6 +154,21 @@ static bool check_version(
 	    call->version, SETS({ "note", val_text(e->row.data.note) }), err);
 }
 
+/* The states an operation is offered in are those it is done in. */
+static bool check_state(
+    struct edit *e, const struct operation *op, struct err *err)
+{
+	const struct lifecycle *lc = &application_lifecycle;
+
+	if (op->from == 0 || (op->from & STATE_BIT(e->row.state)) != 0)
+		return true;
+	if (!application_undecided(e, err))
+		return false;
+	return err_set(err, ERR_REFUSED,
+	    "%s is in state \"%s\"; \"%s\" is not possible there.",
+	    application_label(e), lc->states[e->row.state].label, op->verb);
+}
+
 bool application_do(struct session *s, struct call *call, const char *verb,
     application_body *body, struct err *err)
 {
@@ -173,7 +188,8 @@ bool application_do(struct session *s, struct call *call, const char *verb,
 	}
 	ok = application_read(s, call->id, call->arena, &e.row, err) &&
 	    application_terms(s, &e.row, e.change.now, &e, err) &&
-	    check_version(&e, call, err) && body(&e, call, err) &&
+	    check_version(&e, call, err) && check_state(&e, op, err) &&
+	    body(&e, call, err) &&
 	    change_commit(&e.change, err, "%s", call->ret_text);
 	if (!ok)
 		change_abandon(&e.change);

@@ -3,7 +3,8 @@
  * domain/application*.c.
  *
  * Every operation is a body run by application_do(): the transaction is
- * open, the row is read, the program is known. The body decides, writes
+ * open, the row is read and in a state the operation is offered in, the
+ * program is known. The body decides, writes
  * through e->change and sets call->ret_text, which becomes the history's
  * sentence.
  */
