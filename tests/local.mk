@@ -36,3 +36,4 @@ unit_tests += \
 tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/test_store_powercut.c \
 	tests/unit/store_shim.c tests/unit/store_shim.h
+script_tests += tests/store/embed.test
