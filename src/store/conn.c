@@ -7,8 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/stmt.h"
+
+enum { PAUSE_MS = 2 }; /* between two tries for a lock */
 
 #define ROLE(r) (1u << (r))
 #define ROLES_SEALED (ROLE(CONN_READ) | ROLE(CONN_WRITE) | ROLE(CONN_BOTH))
@@ -150,6 +153,27 @@ void conn_settle(struct conn *c)
 	sqlite3_db_config(c->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 }
 
+/*
+ * The engine's own way of waiting asks ten times a second at last, and among
+ * busy writers may never be the one who is there at the right moment.
+ */
+static int wait_for_lock(void *arg, int times)
+{
+	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000 };
+	const struct conn *c = arg;
+
+	if (times >= c->wait_ms / PAUSE_MS)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+void conn_wait(struct conn *c, int wait_ms)
+{
+	c->wait_ms = wait_ms;
+	sqlite3_busy_handler(c->handle, wait_for_lock, c);
+}
+
 bool conn_open(const char *file, enum conn_role role, struct conn **ret_conn,
     struct err *err)
 {
@@ -167,7 +191,7 @@ bool conn_open(const char *file, enum conn_role role, struct conn **ret_conn,
 		conn_close(c);
 		return false;
 	}
-	sqlite3_busy_timeout(c->handle, CONN_WAIT_MS);
+	conn_wait(c, CONN_WAIT_MS);
 	sqlite3_db_config(c->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	*ret_conn = c;
 	return true;

@@ -26,6 +26,7 @@ enum { CONN_WAIT_MS = 5000, CONN_BUCKETS = 64 };
 
 struct conn {
 	struct sqlite3 *handle;
+	int wait_ms;                        /* for the locks of others */
 	struct stmt *buckets[CONN_BUCKETS]; /* the statements, by their text */
 	int statements;
 	uint64_t uses;        /* counts up with each use of a statement */
@@ -74,6 +75,9 @@ extern const char *const append_only_tables[]; /* ended by NULL */
 
 /* Denies what the role never does, as each statement is prepared. */
 void conn_guard(struct conn *c, enum conn_role role);
+
+/* How long each call may wait for the locks of others, in milliseconds. */
+void conn_wait(struct conn *c, int wait_ms);
 
 /* Runs a script of several statements. */
 NODISCARD bool conn_script(struct conn *c, const char *sql, struct err *err);

@@ -8,6 +8,9 @@
 #include "store/engine.h"
 #include "store/stmt.h"
 
+/* Longer than most transactions last, and no pause a person would mind. */
+enum { ROOM_WAIT_MS = 500 };
+
 bool db_in_transaction(const struct db *db)
 {
 	return db->in_transaction;
@@ -31,13 +34,52 @@ static void undo(struct conn *c)
 		sqlite3_exec(c->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static int64_t log_size(const struct db *db)
+{
+	struct stat st;
+
+	return stat(db->log, &st) == 0 ? st.st_size : 0;
+}
+
+/*
+ * Call it alone behind the fence. Waits for nobody: a reader in another
+ * process makes this fall back to the passive kind, which the fence makes
+ * harmless, and the next call finishes.
+ */
+static void fold(struct conn *c)
+{
+	conn_wait(c, 0);
+	sqlite3_wal_checkpoint_v2(
+	    c->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	conn_wait(c, CONN_WAIT_MS);
+}
+
+/*
+ * Where several processes write without a pause nobody is ever alone, and
+ * the log would grow for as long. So all who see it grown too large wait to
+ * be alone before they go on, and the first folds it in.
+ */
+static void make_room(struct db *db, struct conn *c)
+{
+	struct err ignored;
+
+	if (db->fence.fd < 0 || log_size(db) < LOG_LIMIT ||
+	    !fence_alone(&db->fence, ROOM_WAIT_MS, &ignored))
+		return;
+	if (log_size(db) >= LOG_LIMIT)
+		fold(c);
+	fence_leave(&db->fence);
+}
+
 bool db_begin(struct db *db, struct err *err)
 {
 	struct conn *c;
 
 	assert(!db->in_transaction);
-	if (!db_writer(db, &c, err) ||
-	    !fence_share(&db->fence, CONN_WAIT_MS, err))
+	if (!db_writer(db, &c, err))
+		return false;
+	make_room(db, c);
+	if (!fence_share(&db->fence, CONN_WAIT_MS, err))
 		return false;
 	/* A newer program may have changed the schema since we opened it. */
 	if (!stmt_run(c, "BEGIN IMMEDIATE", NO_VALUES, err) ||
@@ -116,17 +158,6 @@ void db_rollback(struct db *db)
 	fence_leave(&db->fence);
 }
 
-static int64_t log_size(const struct db *db)
-{
-	struct stat st;
-
-	return stat(db->log, &st) == 0 ? st.st_size : 0;
-}
-
-/*
- * Waits for nobody: a reader in another process makes this fall back to the
- * passive kind, which the fence makes harmless, and the next call finishes.
- */
 void db_checkpoint(struct db *db, bool idle)
 {
 	int64_t size;
@@ -140,9 +171,6 @@ void db_checkpoint(struct db *db, bool idle)
 		return;
 	if (!db_writer(db, &c, &ignored) || !fence_try_alone(&db->fence))
 		return;
-	sqlite3_busy_timeout(c->handle, 0);
-	sqlite3_wal_checkpoint_v2(
-	    c->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout(c->handle, CONN_WAIT_MS);
+	fold(c);
 	fence_leave(&db->fence);
 }

@@ -243,7 +243,6 @@ static void every_setting_is_made(void)
 		{ "recursive_triggers", "1", "1" },
 		{ "foreign_keys", "1", "1" },
 		{ "query_only", "1", "0" },
-		{ "busy_timeout", "5000", "5000" },
 	};
 	static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE };
 	static const int off[] = { SQLITE_DBCONFIG_DQS_DDL,

@@ -7,6 +7,7 @@
 
 #include "tests/unit/store_fixture.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 #include "tests/child.h"
@@ -83,7 +84,7 @@ static void who_waits_too_long_is_told(void)
 
 	CHECK(child_hear(&c) == 'i');
 	CHECK(db_writer(f.db, &writer, &err));
-	sqlite3_busy_timeout(writer->handle, 20);
+	conn_wait(writer, 20);
 	CHECK(!db_begin(f.db, &err));
 	CHECK(err.kind == ERR_BUSY);
 	CHECK(!db_in_transaction(f.db));
@@ -129,6 +130,128 @@ static void the_fence_keeps_writers_out_of_a_checkpoint(void)
 	CHECK(fence_try_alone(&alone));
 	fence_close(&alone);
 	fence_close(&writer);
+	fixture_done(&f);
+}
+
+enum { WRITERS = 3, BIG_ROWS = 400 };
+
+/* 16 kB in each commit, without a pause. */
+static int write_a_lot(const struct child *parent, void *arg)
+{
+	struct db *db = open_own(arg, steps_1);
+
+	child_hear(parent);
+	for (int i = 0; db != NULL && i < BIG_ROWS; i++) {
+		if (!db_begin(db, &err) ||
+		    !db_exec(db,
+			"INSERT INTO thing (name, note)"
+			" VALUES (?1, hex(zeroblob(8000)))",
+			VALUES(val_int((long)getpid() * BIG_ROWS + i)), NULL,
+			&err) ||
+		    !db_commit(db, &err))
+			return 1;
+		child_say(parent, 'c');
+	}
+	db_close(db);
+	return db == NULL;
+}
+
+static void the_log_stays_small_among_busy_writers(void)
+{
+	struct fixture f = fixture_new();
+	struct child c[WRITERS];
+	char log[160];
+	int64_t largest = 0;
+
+	beside(&f, "a.db-wal", log);
+	for (size_t i = 0; i < WRITERS; i++)
+		c[i] = child_start(write_a_lot, f.file);
+	for (size_t i = 0; i < WRITERS; i++)
+		child_say(&c[i], 'g');
+	for (int row = 0; row < BIG_ROWS; row++)
+		for (size_t i = 0; i < WRITERS; i++) {
+			CHECK(child_hear(&c[i]) == 'c');
+			if (file_size(log) > largest)
+				largest = file_size(log);
+		}
+	for (size_t i = 0; i < WRITERS; i++)
+		CHECK(child_end(&c[i]) == 0);
+	printf("# the log grew to %lld bytes\n", (long long)largest);
+	CHECK(largest < 2 * LOG_LIMIT);
+	CHECK(things(f.db) == WRITERS * BIG_ROWS);
+	fixture_done(&f);
+}
+
+static int begin_twice(struct db *db)
+{
+	return db_begin(db, &err) && db_begin(db, &err);
+}
+
+static int write_outside(struct db *db)
+{
+	return db_exec(
+	    db, "INSERT INTO thing (name) VALUES ('x')", NO_VALUES, NULL, &err);
+}
+
+static int commit_with_a_row_open(struct db *db)
+{
+	struct stmt *st;
+
+	return db_begin(db, &err) &&
+	    db_query(db, "SELECT 1", NO_VALUES, &st, &err) &&
+	    db_step(st, &err) == DB_ROW && db_commit(db, &err);
+}
+
+static int forget_a_value(struct db *db)
+{
+	struct stmt *st;
+
+	return db_query(db, "SELECT ?1, ?2", VALUES(val_int(1)), &st, &err);
+}
+
+static int reset_twice(struct db *db)
+{
+	struct stmt *st;
+
+	if (!db_query(db, "SELECT 1", NO_VALUES, &st, &err))
+		return 1;
+	db_reset(st);
+	db_reset(st);
+	return 0;
+}
+
+struct bug {
+	const char *file;
+	int (*run)(struct db *);
+};
+
+static int run_bug(const struct child *parent UNUSED, void *arg)
+{
+	const struct rlimit no_core = { 0, 0 };
+	const struct bug *bug = arg;
+	struct db *db = open_own(bug->file, steps_1);
+
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (freopen("/dev/null", "w", stderr) == NULL || db == NULL)
+		return 1;
+	return bug->run(db);
+}
+
+/* They would go unnoticed until something is lost. */
+static void bugs_of_the_caller_end_the_program(void)
+{
+	static int (*const bugs[])(struct db *) = { begin_twice, write_outside,
+		commit_with_a_row_open, forget_a_value, reset_twice };
+	struct fixture f = fixture_new();
+
+	for (size_t i = 0; i < ARRAY_LEN(bugs); i++) {
+		struct bug bug = { f.file, bugs[i] };
+		struct child c = child_start(run_bug, &bug);
+
+		CHECK(child_end(&c) == 128 + SIGABRT);
+	}
+	CHECK(things(f.db) == 0);
+	CHECK(add_thing(f.db, "after"));
 	fixture_done(&f);
 }
 
@@ -354,6 +477,8 @@ int main(void)
 	RUN(who_waits_too_long_is_told);
 	RUN(who_waits_shortly_gets_a_turn);
 	RUN(the_fence_keeps_writers_out_of_a_checkpoint);
+	RUN(the_log_stays_small_among_busy_writers);
+	RUN(bugs_of_the_caller_end_the_program);
 	RUN(two_that_migrate_at_once_do_it_once);
 	RUN(two_open_a_restored_backup_at_once);
 	RUN(of_two_that_create_at_once_one_does);
