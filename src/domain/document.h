@@ -25,4 +25,17 @@ struct document_facts {
 NODISCARD bool document_render(const char *body,
     const struct document_facts *facts, struct buf *out, struct err *err);
 
+/* What a template may name: {{company}}. */
+struct document_field {
+	const char *name;
+	const char *help;
+	const char *(*text)(const struct document_facts *f, struct arena *a);
+};
+
+extern const struct document_field document_fields[];
+extern const size_t n_document_fields;
+
+/* Adds a problem for each field of a template that does not exist. */
+void document_check(const char *body, struct problems *problems);
+
 #endif

@@ -18,8 +18,23 @@ libaccord_a_SOURCES += \
 	src/domain/change.c src/domain/change.h \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
-	src/domain/document.h \
+	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
-	src/domain/session.c src/domain/session.h
+	src/domain/program.c src/domain/program.h \
+	src/domain/program_commission.h \
+	src/domain/program_key.h \
+	src/domain/program_keys.c \
+	src/domain/program_keys_application.c \
+	src/domain/program_keys_commission.c \
+	src/domain/program_keys_leads.c \
+	src/domain/program_keys_reasons.c \
+	src/domain/program_leads.h \
+	src/domain/program_lists.c \
+	src/domain/program_print.c \
+	src/domain/program_scalar.c \
+	src/domain/program_section.c \
+	src/domain/program_store.c src/domain/program_store.h \
+	src/domain/session.c src/domain/session.h \
+	src/domain/template.c src/domain/template.h

@@ -17,6 +17,8 @@
 #include "base/money.h"
 #include "base/node.h"
 #include "base/problem.h"
+#include "domain/program_commission.h"
+#include "domain/program_leads.h"
 
 #define SCORE_STEPS 5 /* a criterion's steps are 0 to 4 */
 
@@ -82,7 +84,9 @@ struct program_reasons {
 };
 
 struct program_requirement {
-	const char *id, *name, *kind, *check;
+	const char *id, *name;
+	const char *kind;  /* "fee" "check" "application" "document" "task" */
+	const char *check; /* of kind "check": its id; else NULL */
 	int grace_days;
 };
 
@@ -93,7 +97,7 @@ struct program_benefit {
 
 struct program_document {
 	const char *id, *name, *template;
-	const char *on; /* "approval" */
+	const char *on; /* "approval" or "activation" */
 	bool sign;
 };
 
@@ -112,8 +116,10 @@ struct program_application {
 	size_t n_criteria;
 };
 
-struct program_leads;      /* domain/program_leads.h when it comes */
-struct program_commission; /* likewise */
+struct program_discount {
+	const char *product;
+	int64_t ppm;
+};
 
 struct program {
 	const char *id, *label;         /* label is the file's `version` */
@@ -126,7 +132,7 @@ struct program {
 	const char *const *coverage;
 	size_t n_coverage;
 	int64_t fee_minor;
-	const char *fee_currency, *fee_every;
+	const char *fee_currency, *fee_every; /* "year" "month" "once" */
 	int term_months;
 	bool auto_renew;
 	int notice_days;
@@ -141,7 +147,12 @@ struct program {
 	size_t n_benefits;
 	const struct program_document *documents;
 	size_t n_documents;
+	const struct program_discount *discounts;
+	size_t n_discounts;
 	struct program_reasons reasons[REASONS];
+	struct program_leads leads;
+	const struct program_commission *commission; /* NULL: none */
+	struct program_payout payout;
 };
 
 /*
