@@ -37,3 +37,6 @@ tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/test_store_powercut.c \
 	tests/unit/store_shim.c tests/unit/store_shim.h
 script_tests += tests/store/embed.test
+# Files in and out.
+unit_tests += \
+	tests/unit/test_yaml
