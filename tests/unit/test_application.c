@@ -1,0 +1,337 @@
+/* tests/unit/test_application.c - the life of an application. */
+
+#include "config.h"
+
+#include "tests/desk.h"
+#include "tests/tap.h"
+
+static struct desk d;
+static struct session *rita, *sam; /* two reviewers */
+static struct err err;
+
+static const char STATUS[] = "SELECT status FROM application WHERE id = ?1";
+
+static int64_t day_of(const char *text)
+{
+	date_days day = DATE_NONE;
+
+	return date_parse(text, &day, &err) ? day : DATE_NONE;
+}
+
+static void submitting_starts_both_clocks(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Aldora GmbH");
+
+	CHECK(id > 0);
+	CHECK_STR(desk_text(&d, STATUS, id), "submitted");
+	CHECK(desk_int(&d, "SELECT touch_due FROM application WHERE id = ?1",
+		  id) == day_of("2026-03-04"));
+	/* Ten business days from Monday; the holiday on 03-19 is later. */
+	CHECK(desk_int(&d, "SELECT due FROM application WHERE id = ?1", id) ==
+	    day_of("2026-03-16"));
+	CHECK(desk_int(&d, "SELECT items FROM application WHERE id = ?1", id) ==
+	    4);
+}
+
+static void a_required_field_is_asked_for(void)
+{
+	struct application_data data;
+	struct call call = { .params = &data, .arena = &d.arena };
+
+	fields_init(&application_fields, &data);
+	data.company = "Nameless contact";
+	data.country = "ES";
+	data.program = "plain";
+	CHECK(!operation_run(
+	    d.owner, operation_find("application", "add"), &call, &err));
+	CHECK(err.kind == ERR_INVALID);
+	CHECK_STR(err.field, "contact_email");
+}
+
+static void opening_claims_and_touches(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Claimed Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "claim", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
+	CHECK_STR(desk_text(&d,
+		      "SELECT claimed_by FROM application WHERE id = ?1", id),
+	    "rita");
+	CHECK(desk_int(&d, "SELECT touched_at FROM application WHERE id = ?1",
+		  id) == session_now(rita));
+	/* A courtesy: the second is told, and nothing is taken away. */
+	CHECK(DESK_RUN(&d, sam, "claim", id, NULL));
+	CHECK_STR(desk_text(&d,
+		      "SELECT claimed_by FROM application WHERE id = ?1", id),
+	    "rita");
+}
+
+static void a_check_passes_only_with_evidence(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Evidence SA");
+
+	CHECK(!DESK_RUN(
+	    &d, rita, "check", id, "check=screening", "result=passed"));
+	CHECK_STR(err.field, "evidence");
+	CHECK(DESK_RUN(&d, rita, "evidence", id, "check=screening",
+	    "evidence=list of March"));
+	CHECK(DESK_RUN(
+	    &d, rita, "check", id, "check=screening", "result=passed"));
+	CHECK(desk_int(&d,
+		  "SELECT recheck_on FROM application_check"
+		  " WHERE application = ?1",
+		  id) == day_of("2026-03-02") + 90);
+	CHECK(!DESK_RUN(
+	    &d, rita, "check", id, "check=nonsense", "result=passed"));
+	CHECK_STR(err.text,
+	    "The program plain has no check \"nonsense\"; it has screening, "
+	    "registry, page.");
+}
+
+static void the_score_is_kept_in_quarters(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Score BV");
+	struct review r;
+
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=3"));
+	CHECK(desk_int(&d, "SELECT score FROM application WHERE id = ?1", id) ==
+	    41); /* 55 x 3 / 4 = 41.25 */
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=selling", "step=2"));
+	CHECK(desk_int(&d, "SELECT score FROM application WHERE id = ?1", id) ==
+	    64); /* 41.25 + 22.5 = 63.75 */
+	CHECK(review_read(rita, id, &d.arena, &r, &err));
+	CHECK(r.score == 64 && r.score_complete && r.n_done == 2);
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=selling", "step="));
+	CHECK(review_read(rita, id, &d.arena, &r, &err));
+	CHECK(r.score == 41 && r.score_if_all == 86 && !r.score_complete);
+	CHECK(!DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=5"));
+	CHECK_STR(err.field, "step");
+}
+
+static void approval_makes_partner_and_enrollment(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Meridian S.L.");
+	int64_t partner;
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+	partner =
+	    desk_int(&d, "SELECT partner FROM application WHERE id = ?1", id);
+	CHECK_STR(
+	    desk_text(&d, "SELECT name FROM partner WHERE id = ?1", partner),
+	    "Meridian S.L.");
+	CHECK_STR(
+	    desk_text(&d, "SELECT status FROM enrollment WHERE partner = ?1",
+		partner),
+	    "prospective");
+	CHECK_STR(desk_text(&d,
+		      "SELECT name FROM contact WHERE partner = ?1"
+		      " AND kind = 'main'",
+		      partner),
+	    "Ana");
+	CHECK(!DESK_RUN(&d, sam, "approve", id, NULL));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(strstr(err.text, "approved already, by rita") != NULL);
+}
+
+static void a_failed_check_beats_the_score(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Denied Oy");
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(
+	    DESK_RUN(&d, rita, "check", id, "check=registry", "result=failed"));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(strstr(err.text, "The check \"Registry\" failed.") != NULL);
+	CHECK(!DESK_RUN(
+	    &d, rita, "check", id, "check=registry", "result=waived"));
+	CHECK_STR(err.field, "reason");
+	CHECK(DESK_RUN(&d, rita, "check", id, "check=registry", "result=waived",
+	    "reason=other"));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+}
+
+static void an_old_check_must_be_done_again(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Old Check KK");
+
+	CHECK(desk_review(&d, rita, id, 4));
+	desk_at(&d, rita, "2026-06-02");
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(strstr(err.text, "must be done again") != NULL);
+	desk_at(&d, rita, "2026-03-02");
+}
+
+static void against_the_score_takes_reason_and_note(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Override AG");
+	int64_t good = desk_add(&d, d.owner, "plain", "Good Company AG");
+
+	CHECK(desk_review(&d, rita, id, 1));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK_STR(err.field, "note");
+	CHECK(!DESK_RUN(&d, rita, "approve", id, "note=strategic"));
+	CHECK_STR(err.field, "reason");
+	CHECK(DESK_RUN(
+	    &d, rita, "approve", id, "note=strategic", "reason=other"));
+	CHECK(desk_review(&d, rita, good, 4));
+	CHECK(!DESK_RUN(&d, rita, "decline", good, "reason=other"));
+	CHECK_STR(err.field, "inside");
+	CHECK(DESK_RUN(&d, rita, "decline", good, "reason=no_presence",
+	    "inside=closed down"));
+	CHECK_STR(desk_text(&d,
+		      "SELECT outside FROM application_reason"
+		      " WHERE application = ?1",
+		      good),
+	    "Sorry.");
+}
+
+static void nobody_approves_an_own_application(void)
+{
+	int64_t id = desk_add(&d, rita, "plain", "Own Application Ltd");
+
+	CHECK(desk_review(&d, sam, id, 4));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(strstr(err.text, "You submitted") != NULL);
+	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
+}
+
+static void two_approvals_take_two_people(void)
+{
+	int64_t id = desk_add(&d, d.owner, "careful", "Two Eyes Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "submitted");
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(strstr(err.text, "somebody else's") != NULL);
+	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+}
+
+static void an_edit_voids_the_first_approval(void)
+{
+	int64_t id = desk_add(&d, d.owner, "careful", "Edited Later Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(DESK_RUN(&d, d.owner, "edit", id, "company=Edited Ltd"));
+	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "submitted");
+}
+
+static void waiting_stops_the_clock(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Waiting Room SpA");
+
+	desk_at(&d, rita, "2026-03-04"); /* eight days are left */
+	CHECK(!DESK_RUN(&d, rita, "request", id, "reason=nonsense"));
+	CHECK(DESK_RUN(&d, rita, "request", id, "reason=other"));
+	CHECK(desk_int(&d, "SELECT due FROM application WHERE id = ?1", id) ==
+	    -1);
+	CHECK(desk_int(&d, "SELECT days_left FROM application WHERE id = ?1",
+		  id) == 8);
+	CHECK(desk_int(&d, "SELECT expires_on FROM application WHERE id = ?1",
+		  id) == day_of("2026-04-03"));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	desk_at(&d, rita, "2026-03-17");
+	CHECK(DESK_RUN(&d, rita, "answer", id, "inside=they sent it"));
+	/* Eight business days on, past the holiday of 03-19. */
+	CHECK(desk_int(&d, "SELECT due FROM application WHERE id = ?1", id) ==
+	    day_of("2026-03-30"));
+	desk_at(&d, rita, "2026-03-02");
+}
+
+static void an_overdue_clock_stays_overdue(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Late Company NV");
+
+	desk_at(&d, rita, "2026-03-18"); /* two days late */
+	CHECK(
+	    DESK_RUN(&d, rita, "hold", id, "reason=other", "until=2026-03-25"));
+	CHECK(desk_int(&d, "SELECT days_left FROM application WHERE id = ?1",
+		  id) == -2);
+	desk_at(&d, rita, "2026-03-25");
+	CHECK(DESK_RUN(&d, rita, "resume", id, NULL));
+	CHECK(desk_int(&d, "SELECT due FROM application WHERE id = ?1", id) ==
+	    day_of("2026-03-23"));
+	desk_at(&d, rita, "2026-03-02");
+}
+
+static void time_wakes_and_expires(void)
+{
+	int64_t held = desk_add(&d, d.owner, "plain", "Held Company AB");
+	int64_t asked = desk_add(&d, d.owner, "plain", "Asked Company AB");
+	size_t n = 0;
+
+	CHECK(DESK_RUN(
+	    &d, rita, "hold", held, "reason=other", "until=2026-03-10"));
+	CHECK(DESK_RUN(&d, rita, "request", asked, "reason=other"));
+	desk_at(&d, rita, "2026-03-09");
+	CHECK(application_sweep(rita, 200, &n, &err) && n == 0);
+	desk_at(&d, rita, "2026-03-10");
+	CHECK(application_sweep(rita, 200, &n, &err) && n == 1);
+	CHECK_STR(desk_text(&d, STATUS, held), "in_review");
+	desk_at(&d, rita, "2026-04-02");
+	CHECK(application_sweep(rita, 200, &n, &err));
+	CHECK_STR(desk_text(&d, STATUS, asked), "expired");
+	CHECK(application_sweep(rita, 200, &n, &err) && n == 0);
+	desk_at(&d, rita, "2026-03-02");
+}
+
+static void a_reapplication_is_linked_and_waits(void)
+{
+	int64_t first = desk_add(&d, d.owner, "plain", "Again & Again GmbH");
+	int64_t second;
+
+	CHECK(DESK_RUN(&d, rita, "decline", first, "reason=other"));
+	CHECK(desk_add(&d, d.owner, "plain", "AGAIN & AGAIN") == 0);
+	desk_at(&d, d.owner, "2026-08-29");
+	second = desk_add(&d, d.owner, "plain", "Again & Again, GmbH");
+	CHECK(second > 0);
+	CHECK(desk_int(&d, "SELECT earlier FROM application WHERE id = ?1",
+		  second) == first);
+	desk_at(&d, d.owner, "2026-03-02");
+}
+
+static void duplicates_are_shown(void)
+{
+	int64_t one = desk_add(&d, d.owner, "plain", "Twin Peaks Inc.");
+	int64_t two = desk_add(&d, d.owner, "careful", "TWIN PEAKS, LLC");
+	struct duplicate *list;
+	size_t n;
+
+	CHECK(application_duplicates(rita, two, &d.arena, &list, &n, &err));
+	CHECK(n >= 1);
+	CHECK(list[n - 1].id == one && !list[n - 1].is_partner);
+}
+
+int main(void)
+{
+	if (!desk_open(&d, ":memory:") ||
+	    (rita = desk_login(&d, "rita", "reviewer")) == NULL ||
+	    (sam = desk_login(&d, "sam", "reviewer")) == NULL) {
+		printf("Bail out! no desk\n");
+		return EXIT_FAILURE;
+	}
+	RUN(submitting_starts_both_clocks);
+	RUN(a_required_field_is_asked_for);
+	RUN(opening_claims_and_touches);
+	RUN(a_check_passes_only_with_evidence);
+	RUN(the_score_is_kept_in_quarters);
+	RUN(approval_makes_partner_and_enrollment);
+	RUN(a_failed_check_beats_the_score);
+	RUN(an_old_check_must_be_done_again);
+	RUN(against_the_score_takes_reason_and_note);
+	RUN(nobody_approves_an_own_application);
+	RUN(two_approvals_take_two_people);
+	RUN(an_edit_voids_the_first_approval);
+	RUN(waiting_stops_the_clock);
+	RUN(an_overdue_clock_stays_overdue);
+	RUN(time_wakes_and_expires);
+	RUN(a_reapplication_is_linked_and_waits);
+	RUN(duplicates_are_shown);
+	session_close(rita);
+	session_close(sam);
+	desk_close(&d);
+	return tap_done();
+}
