@@ -1,6 +1,7 @@
 # The files of src/term/.
 
 libaccord_a_SOURCES += \
+	src/term/keys.c src/term/keys.h \
 	src/term/surface.c \
 	src/term/term.c \
 	src/term/term.h \
