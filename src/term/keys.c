@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -355,6 +356,35 @@ void keys_define(struct keys *k, const char *bytes, int key)
 	s = &k->defined[k->ndefined++];
 	memcpy(s->bytes, bytes, strlen(bytes) + 1);
 	s->key = key;
+}
+
+void keys_terminfo(struct keys *k, const char *(*capability)(const char *name))
+{
+	static const struct {
+		const char *name;
+		int key;
+	} names[] = {
+		{ "kcuu1", TERM_KEY_UP },
+		{ "kcud1", TERM_KEY_DOWN },
+		{ "kcub1", TERM_KEY_LEFT },
+		{ "kcuf1", TERM_KEY_RIGHT },
+		{ "kpp", TERM_KEY_PAGE_UP },
+		{ "knp", TERM_KEY_PAGE_DOWN },
+		{ "khome", TERM_KEY_HOME },
+		{ "kend", TERM_KEY_END_KEY },
+		{ "kich1", TERM_KEY_INSERT },
+		{ "kdch1", TERM_KEY_DELETE },
+		{ "kcbt", TERM_KEY_BACK_TAB },
+		{ "kent", '\r' },
+	};
+	char name[8];
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		keys_define(k, capability(names[i].name), names[i].key);
+	for (int i = 1; i <= 12; i++) {
+		snprintf(name, sizeof(name), "kf%d", i);
+		keys_define(k, capability(name), TERM_KEY_F1 + i - 1);
+	}
 }
 
 void keys_feed(struct keys *k, const char *bytes, size_t len)

@@ -65,6 +65,10 @@ void keys_done(struct keys *k);
  */
 void keys_define(struct keys *k, const char *bytes, int key);
 
+/* Adds the keys of a terminal's description; capability() returns the
+ * string of a terminfo name, "" for none. */
+void keys_terminfo(struct keys *k, const char *(*capability)(const char *name));
+
 /*
  * Takes what one read returned, at most KEYS_BURST bytes; only after
  * keys_next() has returned TERM_KEY_NONE.
