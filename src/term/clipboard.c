@@ -2,9 +2,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "term/clipboard.h"
+
+#include <string.h>
 
 #define TEXT_MAX 74994
 

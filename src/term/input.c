@@ -2,9 +2,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "term/input.h"
+
+#include <string.h>
 
 #define IDLE "\033]7777;idle\007"
 

@@ -2,12 +2,12 @@
 
 #include "config.h"
 
+#include "term/keys.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <wchar.h>
-
-#include "term/keys.h"
 
 enum { ESC = 27, DEL = 127, CAN = 24, SUB = 26, BEL = 7, BS = 8 };
 

@@ -2,9 +2,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "term/term_type.h"
+
+#include <string.h>
 
 /* Terminals whose own description is seldom installed on a server. */
 static const struct family {

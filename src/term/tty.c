@@ -2,14 +2,14 @@
 
 #include "config.h"
 
+#include "term/tty.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-
-#include "term/tty.h"
 
 /* A terminal nobody looks at must not make the program's end wait. */
 #define FAREWELL_MS 300
