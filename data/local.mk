@@ -10,9 +10,15 @@ samplesdir = $(pkgdatadir)/samples
 
 dist_pkgdata_DATA =
 
-dist_programs_DATA =
+dist_programs_DATA = \
+	data/programs/referral.yaml \
+	data/programs/reseller.yaml \
+	data/programs/service.yaml \
+	data/programs/technology.yaml
 
-dist_templates_DATA =
+dist_templates_DATA = \
+	data/templates/order-form.txt \
+	data/templates/partner-agreement.txt
 
 dist_maps_DATA =
 

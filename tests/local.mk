@@ -12,9 +12,8 @@ script_tests += \
 	tests/lint/size.test \
 	tests/lint/sql.test \
 	tests/lint/style.test
-
 # The terminal.
-include tests/vt/local.mk
+unit_tests += tests/unit/test_surface
 
 unit_tests += \
 	tests/unit/test_calendar \

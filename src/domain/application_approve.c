@@ -184,7 +184,8 @@ static bool insert_document(struct edit *e, const struct program_document *d,
 	const char *text;
 	bool found, ok;
 
-	if (!program_template(e->change.session, e->program.id, d->template,
+	if (!program_terms(e->change.session, p, e->today, &facts.terms, err) ||
+	    !program_template(e->change.session, e->program.id, d->template,
 		e->arena, &found, &text, err))
 		return false;
 	if (!found)

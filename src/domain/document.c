@@ -243,30 +243,46 @@ static const char *rule_pays(
 	    rate_text((struct rate){ t->steps[t->n_steps - 1].ppm }, a));
 }
 
-static const char *commission_text(
-    const struct document_facts *f, struct arena *a)
+/* True if the rule is for the partner's level; a level that the included
+ * program does not know is its first. */
+static bool rule_applies(
+    const struct document_facts *f, const struct program_rule *rule)
+{
+	const struct program_level *level =
+	    program_level(f->terms, f->level->id);
+
+	if (level == NULL)
+		level = &f->terms->levels[0];
+	return rule->level == NULL || strcmp(rule->level, level->id) == 0;
+}
+
+static const char *rule_text(const struct document_facts *f,
+    const struct program_rule *rule, struct arena *a)
 {
 	static const char *const when[] = {
 		[WHEN_ANY] = "",
 		[WHEN_FIRST_YEAR] = ", first year",
 		[WHEN_RENEWAL] = ", renewals",
 	};
-	const struct program_commission *c = f->program->commission;
+
+	return arena_fmt(a, "%s%s: %s",
+	    rule->product != NULL ? product_name(f->terms, rule->product)
+				  : "All products",
+	    when[rule->when], rule_pays(rule, f->entity->currency, a));
+}
+
+static const char *commission_text(
+    const struct document_facts *f, struct arena *a)
+{
 	struct buf out = BUF_INIT;
 
-	for (size_t i = 0; c != NULL && i < c->n_rules; i++) {
-		const struct program_rule *rule = &c->rules[i];
+	for (size_t i = 0;
+	     f->terms != NULL && i < f->terms->commission->n_rules; i++) {
+		const struct program_rule *rule =
+		    &f->terms->commission->rules[i];
 
-		if (rule->level != NULL &&
-		    strcmp(rule->level, f->level->id) != 0)
-			continue;
-		add_line(&out,
-		    arena_fmt(a, "%s%s: %s",
-			rule->product != NULL
-			    ? product_name(f->program, rule->product)
-			    : "All products",
-			when[rule->when],
-			rule_pays(rule, f->entity->currency, a)));
+		if (rule_applies(f, rule))
+			add_line(&out, rule_text(f, rule, a));
 	}
 	return lines(&out, a);
 }
@@ -274,17 +290,15 @@ static const char *commission_text(
 static const char *hold_days_text(
     const struct document_facts *f, struct arena *a)
 {
-	const struct program_commission *c = f->program->commission;
-
-	return c != NULL ? number(a, c->hold_days) : NOTHING;
+	return f->terms != NULL ? number(a, f->terms->commission->hold_days)
+				: NOTHING;
 }
 
 static const char *clawback_days_text(
     const struct document_facts *f, struct arena *a)
 {
-	const struct program_commission *c = f->program->commission;
-
-	return c != NULL ? number(a, c->clawback_days) : NOTHING;
+	return f->terms != NULL ? number(a, f->terms->commission->clawback_days)
+				: NOTHING;
 }
 
 static const char *payout_text(

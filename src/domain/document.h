@@ -13,6 +13,7 @@
 /* What the fields of a template are filled from. */
 struct document_facts {
 	const struct program *program;
+	const struct program *terms; /* program_terms(), or NULL */
 	const struct program_entity *entity;
 	const struct program_level *level;
 	const struct application_data *data;

@@ -32,6 +32,11 @@ static const char SELECT_LABELS[] =
 static const char SELECT_PROGRAMS[] =
     "SELECT DISTINCT program FROM program_version ORDER BY program";
 
+static const char SELECT_VERSIONS[] =
+    "SELECT id, program, label, name, type, valid_from, valid_to, loaded_at,"
+    " loaded_by FROM program_version ORDER BY program, valid_from DESC,"
+    " id DESC";
+
 static const char SELECT_TEMPLATE[] =
     "SELECT body FROM program_template"
     " WHERE program_version = ?1 AND name = ?2";
@@ -62,6 +67,14 @@ static struct programs *cache(struct session *s)
 	if (s->programs == NULL)
 		s->programs = arena_alloc(&s->arena, sizeof(*s->programs));
 	return s->programs;
+}
+
+/* Which version counts does not hang on an entity's zone: the day is UTC's. */
+static date_days today(const struct session *s)
+{
+	const struct calendar utc = { .zone = NULL };
+
+	return calendar_day(&utc, session_now(s));
 }
 
 /* One column of the rows of a query with one or two texts: "a, b and c". */
@@ -238,17 +251,11 @@ static bool read_version(
 {
 	struct arena scratch = ARENA_INIT;
 	struct problems problems = { .arena = &scratch, .file = "program" };
-	struct value v = val_null();
 	struct node *root;
-	bool found = false, ok;
+	bool ok;
 
 	/* The program's texts are the tree's: both live with the session. */
-	ok = db_value(s->db, SELECT_ROW, VALUES(val_int(row)), VALUE_TEXT,
-		 &scratch, &found, &v, err) &&
-	    (found ||
-		err_set(err, ERR_NOT_FOUND,
-		    "There is no program version %" PRId64 ".", row)) &&
-	    node_unpack(v.s, &s->arena, &root, err);
+	ok = program_tree(s, row, &s->arena, &root, err);
 	if (ok && !program_read(root, &s->arena, NULL, NULL, &problems, ret))
 		ok = err_set(err, ERR_IO,
 		    "The program version %" PRId64 " cannot be read: %s.", row,
@@ -361,17 +368,117 @@ static bool by_label(struct session *s, const char *id, const char *label,
 bool program_by_name(struct session *s, const char *text,
     struct program_ref *ret, struct err *err)
 {
-	struct calendar utc = { .zone = NULL };
 	struct arena a = ARENA_INIT;
 	const char *at = strchr(text, '@');
 	bool ok;
 
 	if (at == NULL)
-		return program_current(
-		    s, text, calendar_day(&utc, session_now(s)), ret, err);
+		return program_current(s, text, today(s), ret, err);
 	ok = by_label(
 	    s, arena_strn(&a, text, (size_t)(at - text)), at + 1, ret, err);
 	arena_done(&a);
+	return ok;
+}
+
+bool program_terms(struct session *s, const struct program *p, date_days on,
+    const struct program **ret, struct err *err)
+{
+	struct program_ref other;
+
+	*ret = p->commission != NULL ? p : NULL;
+	for (size_t i = 0; i < p->n_includes && *ret == NULL; i++) {
+		if (program_current(s, p->includes[i], on, &other, err)) {
+			if (other.program->commission != NULL)
+				*ret = other.program;
+		} else if (err->kind != ERR_NOT_FOUND) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static struct program_version version_of(struct stmt *st, struct arena *a)
+{
+	struct value to = db_column(st, 6, VALUE_DATE);
+
+	return (struct program_version){
+		.row = db_int(st, 0),
+		.id = db_text(st, 1, a),
+		.label = db_text(st, 2, a),
+		.name = db_text(st, 3, a),
+		.type = db_text(st, 4, a),
+		.valid_from = (date_days)db_int(st, 5),
+		.valid_to = to.type == VALUE_NULL ? DATE_NONE : (date_days)to.i,
+		.loaded_at = db_int(st, 7),
+		.loaded_by = db_text(st, 8, a),
+	};
+}
+
+/* The rows of a program come with the one that counts before the others
+ * that are valid. */
+static void mark_current(
+    struct program_version *list, size_t n, date_days today)
+{
+	const char *done = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		struct program_version *v = &list[i];
+
+		if (v->valid_from > today ||
+		    (v->valid_to != DATE_NONE && v->valid_to < today) ||
+		    (done != NULL && strcmp(done, v->id) == 0))
+			continue;
+		v->current = true;
+		done = v->id;
+	}
+}
+
+bool program_versions(struct session *s, struct arena *a,
+    struct program_version **ret, size_t *ret_n, struct err *err)
+{
+	struct program_version *list = NULL;
+	size_t n = 0, size = 0;
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(s->db, SELECT_VERSIONS, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		if (n == size) {
+			struct program_version *more;
+
+			size = size > 0 ? 2 * size : 16;
+			more = arena_alloc(a, size * sizeof(*more));
+			if (n > 0)
+				memcpy(more, list, n * sizeof(*more));
+			list = more;
+		}
+		list[n++] = version_of(st, a);
+	}
+	db_reset(st);
+	if (step != DB_DONE)
+		return false;
+	mark_current(list, n, today(s));
+	*ret = list;
+	*ret_n = n;
+	return true;
+}
+
+bool program_tree(struct session *s, int64_t row, struct arena *a,
+    struct node **ret, struct err *err)
+{
+	struct arena scratch = ARENA_INIT;
+	struct value v = val_null();
+	bool found = false, ok;
+
+	/* The tree's texts are copies. */
+	ok = db_value(s->db, SELECT_ROW, VALUES(val_int(row)), VALUE_TEXT,
+		 &scratch, &found, &v, err) &&
+	    (found ||
+		err_set(err, ERR_NOT_FOUND,
+		    "There is no program version %" PRId64 ".", row)) &&
+	    node_unpack(v.s, a, ret, err);
+	arena_done(&scratch);
 	return ok;
 }
 

@@ -25,6 +25,16 @@ struct program_text {
 	const char *body;
 };
 
+/* A loaded version as `accord program list` shows it. */
+struct program_version {
+	int64_t row;
+	const char *id, *label, *name, *type;
+	date_days valid_from, valid_to; /* DATE_NONE: open */
+	int64_t loaded_at;
+	const char *loaded_by;
+	bool current; /* counts for new business today */
+};
+
 enum load_result { LOAD_NEW, LOAD_UNCHANGED };
 
 /*
@@ -49,6 +59,21 @@ NODISCARD bool program_by_row(
 /* "reseller" (current today) or "reseller@2026-01". */
 NODISCARD bool program_by_name(struct session *s, const char *text,
     struct program_ref *ret, struct err *err);
+
+/*
+ * The program whose commission section counts for this one on a day: itself
+ * when it has one, else the first included one that has; else *ret is NULL.
+ */
+NODISCARD bool program_terms(struct session *s, const struct program *p,
+    date_days on, const struct program **ret, struct err *err);
+
+/* All versions, by program and then from the newest. */
+NODISCARD bool program_versions(struct session *s, struct arena *a,
+    struct program_version **ret, size_t *ret_n, struct err *err);
+
+/* The parsed file of a version, for program_print(). */
+NODISCARD bool program_tree(struct session *s, int64_t row, struct arena *a,
+    struct node **ret, struct err *err);
 
 /* The body of a version's template; "" with *ret_found false if absent. */
 NODISCARD bool program_template(struct session *s, int64_t row,

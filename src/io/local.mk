@@ -1,4 +1,6 @@
 # The files of src/io/: files of others in, files of ours out.
 
 libaccord_a_SOURCES += \
+	src/io/datadir.c src/io/datadir.h \
+	src/io/file.c src/io/file.h \
 	src/io/yaml.c src/io/yaml.h
