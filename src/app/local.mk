@@ -1,1 +1,12 @@
-# The files of src/app/.
+# The files of src/app/: the command line.
+
+bin_PROGRAMS += accord
+accord_SOURCES = \
+	src/app/app.c src/app/app.h \
+	src/app/cmd_help.c \
+	src/app/cmd_init.c \
+	src/app/cmd_maintain.c \
+	src/app/cmd_operation.c \
+	src/app/cmd_program.c \
+	src/app/cmd_user.c \
+	src/app/main.c

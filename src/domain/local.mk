@@ -18,6 +18,7 @@ libaccord_a_SOURCES += \
 	src/domain/change.c src/domain/change.h \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
+	src/domain/check.c src/domain/check.h \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
@@ -37,4 +38,5 @@ libaccord_a_SOURCES += \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/session.c src/domain/session.h \
+	src/domain/user.c src/domain/user.h \
 	src/domain/template.c src/domain/template.h

@@ -1,0 +1,110 @@
+/*
+ * app/app.h - the command line: what every subcommand shares.
+ *
+ * A subcommand is one row of a table: its name, its synopsis, its help and
+ * its function, which returns the exit status. Results go to standard
+ * output, messages to standard error, made safe for a terminal.
+ */
+
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "domain/session.h"
+#include "ui/program_command.h"
+
+/* Exit statuses, as in sysexits.h; doc/accord.1 lists them. */
+enum {
+	STATUS_DONE = 0,
+	STATUS_PART = 1, /* done in part, or a check failed */
+	STATUS_USAGE = 64,
+	STATUS_DATA = 65,        /* bad input data */
+	STATUS_NO_INPUT = 66,    /* no such file or record */
+	STATUS_UNAVAILABLE = 69, /* not on this terminal, not yet */
+	STATUS_CANNOT_CREATE = 73,
+	STATUS_IO = 74,
+	STATUS_NOT_PERMITTED = 77,
+	STATUS_CONFIG = 78,
+};
+
+struct app {
+	const char *db_path;
+	const char *as;    /* --as, or NULL */
+	const char *login; /* the login name */
+	int64_t fixed_now; /* 0: the real clock */
+	struct arena arena;
+	struct db *db;
+	struct session *session;
+};
+
+struct command {
+	const char *name;
+	const char *synopsis; /* "KIND [--filter EXPR] ..." */
+	const char *help;     /* one sentence */
+	bool session;         /* wants an open database */
+	int (*run)(struct app *app, int argc, char **argv);
+};
+
+/* Every subcommand, in the order of help; a NULL name ends them. */
+extern const struct command commands[];
+
+/* "accord: TEXT" on standard error. */
+void say(const char *fmt, ...) PRINTF_LIKE(1, 2);
+
+/* Says the error and returns the status that its kind has. */
+int fail(const struct err *err);
+
+/* Says what was wrong with the words of a command and how they go. */
+int usage(const struct command *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* The row of commands[] by that name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* Opens the database and the session; false with the status to exit with. */
+bool app_open(struct app *app, int *ret_status);
+
+/*
+ * Makes the database with the shipped programs, and examples if `demo`;
+ * ERR_REFUSED when the file is there already.
+ */
+NODISCARD bool app_create(struct app *app, bool demo, struct err *err);
+
+/* ---- options of one command, by getopt_long() --------------------------- */
+
+struct option_value {
+	const char *name;  /* without the dashes */
+	bool flag;         /* takes no value */
+	const char *value; /* set by options_read(); "" for a flag */
+};
+
+/*
+ * Reads the options of a command; what is left, in order, is argv[0] up to
+ * *argc. argv[0] is the command's name on entry. Says what is wrong and
+ * returns false.
+ */
+bool options_read(const struct command *c, int *argc, char **argv,
+    struct option_value *values, size_t n);
+
+/* The value of a repeated option, from the same argv; see cmd_import.c. */
+const char *option_given(
+    const struct option_value *values, size_t n, const char *name);
+
+/* The output format: --format, else table on a terminal and csv in a pipe. */
+bool format_read(
+    const struct command *c, const char *text, enum list_format *ret);
+
+/* ---- the functions behind the rows -------------------------------------- */
+
+int cmd_init(struct app *app, int argc, char **argv);
+int cmd_program(struct app *app, int argc, char **argv);
+int cmd_import(struct app *app, int argc, char **argv);
+int cmd_list(struct app *app, int argc, char **argv);
+int cmd_show(struct app *app, int argc, char **argv);
+int cmd_explain(struct app *app, int argc, char **argv);
+int cmd_check(struct app *app, int argc, char **argv);
+int cmd_backup(struct app *app, int argc, char **argv);
+int cmd_user(struct app *app, int argc, char **argv);
+int cmd_help(struct app *app, int argc, char **argv);
+int cmd_operation(struct app *app, int argc, char **argv);
+int cmd_screens(struct app *app, const char *script);
+
+#endif

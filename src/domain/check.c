@@ -1,0 +1,243 @@
+/* domain/check.c - the invariants, looked at from the rows. */
+
+#include "config.h"
+
+#include "domain/check.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/application.h"
+
+#define MAX_FAULTS 20 /* of one check; the rest are counted */
+
+struct checker {
+	struct session *session;
+	void (*found)(void *arg, const char *what, bool ok);
+	void *arg;
+	struct arena arena;
+	size_t faults; /* of the present check */
+};
+
+/* Each query finds the rows that break the rule: id, and what is wrong. */
+static const struct {
+	const char *rule;
+	const char *letter;
+	const char *sql;
+} rules[] = {
+	{ "audit rows follow one another without gaps", "audit row ",
+	    "SELECT max(id), 'rows are missing' FROM audit"
+	    " HAVING max(id) <> count(*)" },
+	{ "every operation id has its audit row", "audit row ",
+	    "SELECT 0, op_id FROM op WHERE op_id NOT IN"
+	    " (SELECT op_id FROM audit)" },
+	{ "what was taken back came before", "audit row ",
+	    "SELECT id, 'undoes a later row' FROM audit WHERE undoes >= id" },
+	{ "an approved application has its partner", "A-",
+	    "SELECT id, 'no partner' FROM application WHERE void = 0"
+	    " AND status = 'approved' AND partner IS NULL" },
+	{ "a partner of an application is not void", "A-",
+	    "SELECT a.id, 'void partner' FROM application a"
+	    " JOIN partner p ON p.id = a.partner WHERE a.void = 0"
+	    " AND a.status = 'approved' AND p.void = 1" },
+	{ "an approved application has its enrollment", "A-",
+	    "SELECT id, 'no enrollment' FROM application a WHERE void = 0"
+	    " AND status = 'approved' AND NOT EXISTS (SELECT 1 FROM enrollment"
+	    " e WHERE e.application = a.id AND e.void = 0)" },
+	{ "the decision clock runs or stands, never both", "A-",
+	    "SELECT id, status FROM application WHERE void = 0"
+	    " AND ((status IN ('submitted', 'in_review') AND (due IS NULL OR"
+	    " days_left IS NOT NULL)) OR (status IN ('info_requested',"
+	    " 'on_hold') AND (due IS NOT NULL OR days_left IS NULL)))" },
+	{ "a hold has its wake-up day", "A-",
+	    "SELECT id, 'no wake_on' FROM application WHERE void = 0"
+	    " AND status = 'on_hold' AND wake_on IS NULL" },
+	{ "a request has the day it expires", "A-",
+	    "SELECT id, 'no expires_on' FROM application WHERE void = 0"
+	    " AND status = 'info_requested' AND expires_on IS NULL" },
+	{ "nobody approved what they submitted", "A-",
+	    "SELECT id, decided_by FROM application WHERE void = 0"
+	    " AND status = 'approved' AND submitted_by <> ''"
+	    " AND submitted_by = decided_by" },
+	{ "a partner has at most one main contact", "P-",
+	    "SELECT partner, 'two main contacts' FROM contact WHERE void = 0"
+	    " AND kind = 'main' GROUP BY partner HAVING count(*) > 1" },
+	{ "an enrollment is of its own program's version", "E-",
+	    "SELECT e.id, e.program FROM enrollment e JOIN program_version v"
+	    " ON v.id = e.program_version WHERE v.program <> e.program" },
+	{ "a batch counts what it made", "B-",
+	    "SELECT b.id, b.imported FROM batch b WHERE b.status = 'done'"
+	    " AND b.kind = 'applications' AND b.imported <>"
+	    " (SELECT count(*) FROM application a WHERE a.batch = b.id)" },
+};
+
+static void fault(struct checker *c, const char *text)
+{
+	if (++c->faults <= MAX_FAULTS)
+		c->found(c->arg, text, false);
+}
+
+static void finish(struct checker *c, const char *rule)
+{
+	if (c->faults == 0)
+		c->found(c->arg, rule, true);
+	else if (c->faults > MAX_FAULTS)
+		c->found(c->arg,
+		    arena_fmt(
+			&c->arena, "%s: %zu faults in all", rule, c->faults),
+		    false);
+	c->faults = 0;
+}
+
+static bool check_rule(struct checker *c, size_t i, struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, rules[i].sql, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW)
+		fault(c,
+		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s", rules[i].rule,
+			rules[i].letter, db_int(st, 0),
+			db_text(st, 1, &c->arena)));
+	db_reset(st);
+	finish(c, rules[i].rule);
+	return step == DB_DONE;
+}
+
+static void engine_fault(void *arg, const char *what)
+{
+	fault(arg, what);
+}
+
+/* The keys that duplicates are found by, made again from the names. */
+static bool check_keys(struct checker *c, const char *rule, const char *sql,
+    char letter, struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, sql, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		struct arena a = ARENA_INIT;
+		const char *name = db_text(st, 1, &a);
+
+		if (strcmp(text_company_key(name, &a), db_text(st, 2, &a)) !=
+			0 ||
+		    strcmp(text_fold(name, &a), db_text(st, 3, &a)) != 0 ||
+		    strcmp(text_id_key(db_text(st, 4, &a), &a),
+			db_text(st, 5, &a)) != 0)
+			fault(c,
+			    arena_fmt(&c->arena, "%s: %c-%" PRId64, rule,
+				letter, db_int(st, 0)));
+		arena_done(&a);
+	}
+	db_reset(st);
+	finish(c, rule);
+	return step == DB_DONE;
+}
+
+static bool read_ids(struct checker *c, const char *sql, int64_t after,
+    int64_t *ids, size_t size, size_t *ret_n, struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+	size_t n = 0;
+
+	if (!db_query(c->session->db, sql,
+		VALUES(val_int(after), val_int((int64_t)size)), &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW && n < size)
+		ids[n++] = db_int(st, 0);
+	db_reset(st);
+	*ret_n = n;
+	return step != DB_FAILED;
+}
+
+/* The counters on an application against its checks and scores. */
+static bool check_counters(struct checker *c, int64_t id, struct err *err)
+{
+	static const char SELECT_COUNTERS[] =
+	    "SELECT items, items_done, checks_failed, score FROM application"
+	    " WHERE id = ?1";
+	struct arena a = ARENA_INIT;
+	struct review r;
+	struct stmt *st;
+	bool ok = review_read(c->session, id, &a, &r, err) &&
+	    db_query(
+		c->session->db, SELECT_COUNTERS, VALUES(val_int(id)), &st, err);
+
+	if (ok) {
+		ok = db_step(st, err) == DB_ROW;
+		if (ok &&
+		    (db_int(st, 0) != (int64_t)r.n_items ||
+			db_int(st, 1) != (int64_t)r.n_done ||
+			db_int(st, 2) != (int64_t)r.n_failed ||
+			(db_column(st, 3, VALUE_INT).type != VALUE_NULL &&
+			    db_int(st, 3) != r.score)))
+			fault(c,
+			    arena_fmt(&c->arena,
+				"an application counts its checks and its "
+				"score: A-%" PRId64,
+				id));
+		db_reset(st);
+	}
+	arena_done(&a);
+	return ok;
+}
+
+static bool check_reviews(struct checker *c, struct err *err)
+{
+	static const char SELECT_IDS[] =
+	    "SELECT id FROM application WHERE void = 0 AND id > ?1"
+	    " ORDER BY id LIMIT ?2";
+	int64_t ids[256], last = 0;
+	size_t n;
+
+	do {
+		if (!read_ids(
+			c, SELECT_IDS, last, ids, ARRAY_LEN(ids), &n, err))
+			return false;
+		for (size_t i = 0; i < n; i++)
+			if (!check_counters(c, ids[i], err))
+				return false;
+		last = n > 0 ? ids[n - 1] : 0;
+	} while (n == ARRAY_LEN(ids));
+	finish(c, "an application counts its checks and its score");
+	return true;
+}
+
+static bool check_rest(struct checker *c, struct err *err)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+		if (!check_rule(c, i, err))
+			return false;
+	return check_keys(c, "an application's keys follow from its names",
+		   "SELECT id, company, company_key, sort_name, tax_id,"
+		   " tax_key FROM application",
+		   'A', err) &&
+	    check_keys(c, "a partner's keys follow from its names",
+		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
+		" FROM partner",
+		'P', err) &&
+	    check_reviews(c, err);
+}
+
+bool check_all(struct session *s,
+    void (*found)(void *arg, const char *what, bool ok), void *arg,
+    struct err *err)
+{
+	struct checker c = { .session = s, .found = found, .arg = arg };
+	bool ok;
+
+	ok = db_verify(s->db, engine_fault, &c, err);
+	if (ok) {
+		finish(&c, "the file is whole and its schema as expected");
+		ok = check_rest(&c, err);
+	}
+	arena_done(&c.arena);
+	return ok;
+}
