@@ -115,7 +115,7 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *e)
 	if (len > r->limits->scalar)
 		stop(r, e->start_mark, "this text is too long");
 	else if (memchr(text, '\0', len) != NULL)
-		complain(r, e->start_mark, "a NUL is not allowed");
+		stop(r, e->start_mark, "a NUL is not allowed");
 	else if (plain && (len == 0 || strcmp(text, "~") == 0))
 		n->type = NODE_NULL;
 	else
@@ -287,7 +287,7 @@ static struct node *read_document(struct reader *r)
 				    r, at, "a second document; one is allowed");
 		} else if (type == YAML_DOCUMENT_END_EVENT &&
 		    e.data.document_end.implicit && r->limits->ends) {
-			complain(r, at,
+			stop(r, at,
 			    "the file does not end with \"...\"; it may have "
 			    "been cut");
 		} else if (type != YAML_STREAM_START_EVENT &&
@@ -435,6 +435,7 @@ bool yaml_read(const char *bytes, size_t len, const struct yaml_limits *limits,
 	size_t before = problems->n;
 	struct node *root;
 
+	*ret = NULL;
 	if (!check_bytes(&r, bytes, len))
 		return false;
 	if (!yaml_parser_initialize(&r.parser))
@@ -446,8 +447,7 @@ bool yaml_read(const char *bytes, size_t len, const struct yaml_limits *limits,
 	yaml_parser_delete(&r.parser);
 	if (root == NULL && problems->n == before)
 		problem_add(problems, 0, 0, "the file is empty");
-	if (problems->n > before)
-		return false;
-	*ret = root;
-	return true;
+	if (!r.stopped)
+		*ret = root;
+	return problems->n == before;
 }

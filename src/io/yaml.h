@@ -32,7 +32,9 @@ extern const struct yaml_limits yaml_data_limits;
  * Reads one document. Adds every problem it finds, with line and column from
  * 1, and returns false when there is any: what is not YAML, more than one
  * document or none, duplicate keys, aliases, anchors, tags, directives, text
- * that is not UTF-8, a limit. The tree lives in the arena.
+ * that is not UTF-8, a limit. The tree lives in the arena. A file that could
+ * be read to its end gives its tree even when it has problems, so that all of
+ * them can be told at once; otherwise *ret is NULL.
  */
 NODISCARD bool yaml_read(const char *bytes, size_t len,
     const struct yaml_limits *limits, struct arena *a,
