@@ -50,3 +50,22 @@ tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
+# Programs and their documents.
+EXTRA_DIST += tests/mistakes.h
+unit_tests += \
+	tests/unit/test_program \
+	tests/unit/test_program_files \
+	tests/unit/test_program_store \
+	tests/unit/test_program_terms \
+	tests/unit/test_template
+sample_sources = tests/program_sample.c tests/program_sample.h
+tests_unit_test_program_SOURCES = \
+	tests/unit/test_program.c $(sample_sources)
+tests_unit_test_program_files_SOURCES = \
+	tests/unit/test_program_files.c $(sample_sources)
+tests_unit_test_program_store_SOURCES = \
+	tests/unit/test_program_store.c $(sample_sources)
+tests_unit_test_program_terms_SOURCES = \
+	tests/unit/test_program_terms.c $(sample_sources)
+tests_unit_test_template_SOURCES = \
+	tests/unit/test_template.c $(sample_sources)

@@ -153,13 +153,19 @@ void program_unknown(struct program_reader *r, uint32_t line, uint32_t column,
 const char *const *program_words(
     const char *choices, struct arena *a, size_t *ret_n);
 
-/* The ids of an array of structs whose first member is the id. */
-const char *const *program_ids(
+/* Names that a value may be one of. */
+struct names {
+	const char *const *list;
+	size_t n;
+};
+
+/* The ids of an array of structs whose first member is the id, each once. */
+struct names program_ids(
     struct program_reader *r, const void *list, size_t n, size_t size);
 
-/* Complains unless the id is one of theirs; NULL is fine. */
-bool program_refer(struct program_reader *r, const struct node *n,
-    const char *what, const char *const *names, size_t n_names);
+/* Complains unless the id is one of them; NULL is fine. */
+void program_refer(struct program_reader *r, const struct node *n,
+    const char *what, struct names names);
 
 /* The currencies of the entities, each once. */
 const char *const *program_currencies(

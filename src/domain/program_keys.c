@@ -198,8 +198,7 @@ static void check_requirement(
 		PROBLEM_KEY(r, check,
 		    "`check` goes with the kind check, not with %s", q->kind);
 	program_refer(r, check, "check",
-	    program_ids(r, a->checks, a->n_checks, sizeof(*a->checks)),
-	    a->n_checks);
+	    program_ids(r, a->checks, a->n_checks, sizeof(*a->checks)));
 }
 
 static const struct program_section requirement_section =

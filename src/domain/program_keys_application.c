@@ -91,12 +91,16 @@ static void check_scorecard(
 
 	if (hold == NULL)
 		hold = node_get(map, "approve_from");
-	if (a->hold_from > a->approve_from && hold != NULL)
+	if (a->approve_from >= 0 && a->hold_from > a->approve_from &&
+	    hold != NULL)
 		PROBLEM(r, hold,
 		    "`hold_from` (%d) is above `approve_from` (%d)",
 		    a->hold_from, a->approve_from);
-	for (size_t i = 0; i < a->n_criteria; i++)
+	for (size_t i = 0; i < a->n_criteria; i++) {
+		if (a->criteria[i].weight < 1)
+			return; /* said so already */
 		sum += a->criteria[i].weight;
+	}
 	if (sum != 100 && a->n_criteria > 0)
 		PROBLEM(r, criteria, "the weights add up to %d, not 100", sum);
 }

@@ -155,11 +155,9 @@ static void check_rule(
 
 	check_pays(r, map, record);
 	program_refer(r, node_get(map, "product"), "product",
-	    program_ids(r, p->products, p->n_products, sizeof(*p->products)),
-	    p->n_products);
+	    program_ids(r, p->products, p->n_products, sizeof(*p->products)));
 	program_refer(r, node_get(map, "level"), "level",
-	    program_ids(r, p->levels, p->n_levels, sizeof(*p->levels)),
-	    p->n_levels);
+	    program_ids(r, p->levels, p->n_levels, sizeof(*p->levels)));
 }
 
 static const struct program_section rule_section =
@@ -218,37 +216,47 @@ static const struct program_key commission_keys[] = {
 		    "then when" },
 };
 
-static bool same_or_none(const char *a, const char *b)
+/* Both absent, or both there and equal. */
+static bool same_or_none(const struct node *a, const struct node *b)
 {
-	return a == NULL ? b == NULL : program_same(a, b);
+	if (a == NULL || b == NULL)
+		return a == b;
+	return program_same(a->text, b->text);
 }
 
-/* Two rules for the same product, level and year: which one would count? */
-static void check_commission(
-    struct program_reader *r, const struct node *map, void *record)
+/* The rule before this one that is for the same product, level and year. */
+static const struct node *rival(
+    const struct node *rules, const struct node *rule)
 {
-	const struct program_commission *c = record;
+	static const char *const keys[] = { "product", "level", "when" };
+
+	for (const struct node *c = rules->child; c != rule; c = c->next) {
+		size_t same = 0;
+
+		for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+			same += same_or_none(
+			    node_get(c, keys[i]), node_get(rule, keys[i]));
+		if (same == ARRAY_LEN(keys) && c->type == NODE_MAP)
+			return c;
+	}
+	return NULL;
+}
+
+static void check_commission(
+    struct program_reader *r, const struct node *map, void *record UNUSED)
+{
 	const struct node *rules = node_get(map, "rules");
-	const struct node *n = rules != NULL ? rules->child : NULL;
+	const struct node *other;
 
-	for (size_t i = 0; i < c->n_rules && n != NULL; n = n->next) {
-		const struct program_rule *a = &c->rules[i];
-
-		if (n->type != NODE_MAP)
-			continue;
-		for (size_t k = 0; k < i; k++) {
-			const struct program_rule *b = &c->rules[k];
-
-			if (!same_or_none(a->product, b->product) ||
-			    !same_or_none(a->level, b->level) ||
-			    a->when != b->when)
-				continue;
-			PROBLEM(r, n,
-			    "as specific as the rule `%s`: neither would win",
-			    b->id != NULL ? b->id : "?");
-			break;
-		}
-		i++;
+	if (rules == NULL || rules->type != NODE_LIST)
+		return;
+	for (const struct node *c = rules->child; c != NULL; c = c->next) {
+		other = c->type == NODE_MAP ? rival(rules, c) : NULL;
+		if (other != NULL)
+			PROBLEM(r, c,
+			    "as specific as the rule in line %u: neither "
+			    "would win",
+			    other->line);
 	}
 }
 

@@ -54,9 +54,9 @@ static void put_list(
 
 /* ---- lists of texts ---------------------------------------------------- */
 
-/* A list of scalars, each once and each read by `type`. */
+/* A list of scalars, each read by `type`, and each once if `once`. */
 static void read_texts(struct program_reader *r, const struct program_key *key,
-    const struct node *n, void *record, const struct key_type *type)
+    const struct node *n, void *record, const struct key_type *type, bool once)
 {
 	struct program_key one = *key;
 	const char **texts;
@@ -72,7 +72,7 @@ static void read_texts(struct program_reader *r, const struct program_key *key,
 	for (const struct node *c = n->child; c != NULL; c = c->next) {
 		texts[used] = NULL;
 		type->read(r, &one, c, &texts[used]);
-		for (size_t i = 0; i < used && texts[used] != NULL; i++)
+		for (size_t i = 0; once && i < used && texts[used] != NULL; i++)
 			if (strcmp(texts[i], texts[used]) == 0)
 				PROBLEM(
 				    r, c, "`%s` is listed twice", texts[used]);
@@ -84,13 +84,13 @@ static void read_texts(struct program_reader *r, const struct program_key *key,
 static void read_ids(struct program_reader *r, const struct program_key *key,
     const struct node *n, void *record)
 {
-	read_texts(r, key, n, record, &key_id);
+	read_texts(r, key, n, record, &key_id, true);
 }
 
 static void read_words(struct program_reader *r, const struct program_key *key,
     const struct node *n, void *record)
 {
-	read_texts(r, key, n, record, &key_word);
+	read_texts(r, key, n, record, &key_word, true);
 }
 
 static void read_country(struct program_reader *r,
@@ -125,7 +125,7 @@ static const struct key_type key_country = { "country", SHAPE_SCALAR,
 static void read_countries(struct program_reader *r,
     const struct program_key *key, const struct node *n, void *record)
 {
-	read_texts(r, key, n, record, &key_country);
+	read_texts(r, key, n, record, &key_country, true);
 }
 
 static void read_steps(struct program_reader *r, const struct program_key *key,
@@ -147,7 +147,7 @@ static void read_steps(struct program_reader *r, const struct program_key *key,
 	}
 	one.offset = 0;
 	one.n_offset = sizeof(read.list);
-	read_texts(r, &one, n, &read, &key_text);
+	read_texts(r, &one, n, &read, &key_text, false);
 	texts = read.list;
 	if (read.n == SCORE_STEPS)
 		memcpy((char *)record + key->offset, texts,
@@ -173,7 +173,7 @@ static void read_days(struct program_reader *r, const struct program_key *key,
 	one.choices = WEEKDAYS;
 	one.noun = "weekday";
 	one.max = 6; /* a week without business days has no deadline */
-	read_texts(r, &one, n, &read, &key_word);
+	read_texts(r, &one, n, &read, &key_word, true);
 	names = program_words(WEEKDAYS, r->arena, &n_names);
 	for (size_t i = 0; i < read.n; i++)
 		for (size_t k = 0; k < n_names; k++)
@@ -344,7 +344,7 @@ static void read_discounts(struct program_reader *r,
     const struct program_key *key, const struct node *n, void *record)
 {
 	const struct program *p = r->program;
-	const char *const *products =
+	struct names products =
 	    program_ids(r, p->products, p->n_products, sizeof(*p->products));
 	struct program_discount *list;
 	size_t used = 0;
@@ -360,7 +360,7 @@ static void read_discounts(struct program_reader *r,
 			.line = c->key_line,
 			.column = c->key_column };
 
-		program_refer(r, &name, "product", products, p->n_products);
+		program_refer(r, &name, "product", products);
 		list[used].product = c->key;
 		key_rate.read(r, &rate, c, &list[used++]);
 	}
@@ -371,12 +371,12 @@ static void read_thresholds(struct program_reader *r,
     const struct program_key *key, const struct node *n, void *record)
 {
 	struct program_threshold *list;
-	const char *const *measures;
-	size_t used = 0, n_measures;
+	struct names measures;
+	size_t used = 0;
 
 	if (!is_map(r, key, n))
 		return;
-	measures = program_words(MEASURES, r->arena, &n_measures);
+	measures.list = program_words(MEASURES, r->arena, &measures.n);
 	list = arena_alloc(r->arena, (n->n + 1) * sizeof(*list));
 	for (const struct node *c = n->child; c != NULL; c = c->next) {
 		const struct program_key number = { c->key, &key_number,
@@ -387,7 +387,7 @@ static void read_thresholds(struct program_reader *r,
 			.column = c->key_column };
 		int at_least = 0;
 
-		program_refer(r, &name, "measure", measures, n_measures);
+		program_refer(r, &name, "measure", measures);
 		key_number.read(r, &number, c, &at_least);
 		list[used++] = (struct program_threshold){ c->key, at_least };
 	}

@@ -42,38 +42,46 @@ void program_problem_err(
 	PROBLEM(r, n, "%s", text);
 }
 
-void program_unknown(struct program_reader *r, uint32_t line, uint32_t column,
-    const char *what, const char *text, const char *const *names, size_t n)
+/* Ends a complaint with the word that was meant, or with all there are. */
+static void suggest(struct program_reader *r, uint32_t line, uint32_t column,
+    const char *complaint, const char *text, const char *const *names, size_t n)
 {
-	const char *quoted = program_quote(r, text);
 	const char *nearest = text_nearest(text, names, n);
 	struct buf known = BUF_INIT;
 
 	if (nearest != NULL) {
-		problem_add(r->problems, line, column,
-		    "unknown %s `%s`; did you mean `%s`?", what, quoted,
-		    nearest);
+		problem_add(r->problems, line, column, "%s; did you mean `%s`?",
+		    complaint, nearest);
 		return;
 	}
 	for (size_t i = 0; i < n && i < KNOWN_SHOWN; i++)
 		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", names[i]);
 	if (n > KNOWN_SHOWN)
 		buf_add(&known, " ...");
-	problem_add(r->problems, line, column, "unknown %s `%s`; known: %s",
-	    what, quoted, n > 0 ? buf_text(&known) : "none");
+	problem_add(r->problems, line, column, "%s; known: %s", complaint,
+	    n > 0 ? buf_text(&known) : "none");
 	buf_done(&known);
 }
 
-bool program_refer(struct program_reader *r, const struct node *n,
-    const char *what, const char *const *names, size_t n_names)
+void program_unknown(struct program_reader *r, uint32_t line, uint32_t column,
+    const char *what, const char *text, const char *const *names, size_t n)
+{
+	const char *complaint = arena_fmt(
+	    r->arena, "unknown %s `%s`", what, program_quote(r, text));
+
+	suggest(r, line, column, complaint, text, names, n);
+}
+
+void program_refer(struct program_reader *r, const struct node *n,
+    const char *what, struct names names)
 {
 	if (n == NULL || n->type != NODE_SCALAR)
-		return true;
-	for (size_t i = 0; i < n_names; i++)
-		if (strcmp(names[i], n->text) == 0)
-			return true;
-	program_unknown(r, n->line, n->column, what, n->text, names, n_names);
-	return false;
+		return;
+	for (size_t i = 0; i < names.n; i++)
+		if (strcmp(names.list[i], n->text) == 0)
+			return;
+	program_unknown(
+	    r, n->line, n->column, what, n->text, names.list, names.n);
 }
 
 bool program_same(const char *a, const char *b)
@@ -102,7 +110,7 @@ const char *const *program_words(
 	return words;
 }
 
-const char *const *program_ids(
+struct names program_ids(
     struct program_reader *r, const void *list, size_t n, size_t size)
 {
 	const char **ids = arena_alloc(r->arena, (n + 1) * sizeof(*ids));
@@ -110,14 +118,16 @@ const char *const *program_ids(
 
 	for (size_t i = 0; i < n; i++) {
 		const char *id;
+		bool there;
 
 		memcpy(&id, (const char *)list + i * size, sizeof(id));
-		if (id != NULL)
+		there = id == NULL;
+		for (size_t k = 0; k < used && !there; k++)
+			there = strcmp(ids[k], id) == 0;
+		if (!there)
 			ids[used++] = id;
 	}
-	for (size_t i = used; i < n; i++)
-		ids[i] = "";
-	return ids;
+	return (struct names){ ids, used };
 }
 
 static void put(
@@ -254,8 +264,14 @@ static bool find_word(struct program_reader *r, const struct program_key *key,
 			return true;
 		}
 	}
-	program_unknown(r, n->line, n->column,
-	    key->noun != NULL ? key->noun : key->name, s, words, n_words);
+	if (key->noun != NULL)
+		program_unknown(
+		    r, n->line, n->column, key->noun, s, words, n_words);
+	else
+		suggest(r, n->line, n->column,
+		    arena_fmt(r->arena, "`%s` cannot be `%s`", key->name,
+			program_quote(r, s)),
+		    s, words, n_words);
 	return false;
 }
 
@@ -303,28 +319,26 @@ static void read_yes_no(struct program_reader *r, const struct program_key *key,
 
 /* ---- numbers, dates, money --------------------------------------------- */
 
+/* A bad one is left as -1, so that no check goes on about it. */
 static void read_number(struct program_reader *r, const struct program_key *key,
     const struct node *n, void *record)
 {
 	const char *s = scalar(r, key, n);
-	size_t len;
-	int64_t value;
+	size_t len = s != NULL ? strspn(s, DIGITS) : 0;
+	int64_t value = -1;
 	int number;
 
-	if (s == NULL)
-		return;
-	len = strspn(s, DIGITS);
-	value = len > 0 && len <= NUMBER_DIGITS ? strtoll(s, NULL, 10) : -1;
-	if (len == 0 || s[len] != '\0') {
+	if (len > 0 && len <= NUMBER_DIGITS)
+		value = strtoll(s, NULL, 10);
+	if (s != NULL && (len == 0 || s[len] != '\0')) {
 		PROBLEM(r, n,
 		    "`%s` is not a whole number; write %" PRId64 " to %" PRId64,
 		    program_quote(r, s), key->min, key->max);
-		return;
-	}
-	if (value < key->min || value > key->max) {
+		value = -1;
+	} else if (s != NULL && (value < key->min || value > key->max)) {
 		PROBLEM(r, n, "`%s` is %s; it takes %" PRId64 " to %" PRId64,
 		    key->name, program_quote(r, s), key->min, key->max);
-		return;
+		value = -1;
 	}
 	number = (int)value;
 	put(key, record, &number, sizeof(number));
