@@ -1,7 +1,7 @@
 # The tests. Each area lists its own; unit tests are programs, scripts end
 # in .test; all print TAP.
 
-EXTRA_DIST += tests/tap.h
+EXTRA_DIST += tests/tap.h tests/installed.sh
 
 EXTRA_DIST += tests/lint/c.awk tests/lint/lib.sh
 script_tests += \
