@@ -54,6 +54,7 @@ tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
 EXTRA_DIST += tests/mistakes.h
 unit_tests += \
 	tests/unit/test_program \
+	tests/unit/test_program_command \
 	tests/unit/test_program_files \
 	tests/unit/test_program_store \
 	tests/unit/test_program_terms \
@@ -61,6 +62,8 @@ unit_tests += \
 sample_sources = tests/program_sample.c tests/program_sample.h
 tests_unit_test_program_SOURCES = \
 	tests/unit/test_program.c $(sample_sources)
+tests_unit_test_program_command_SOURCES = \
+	tests/unit/test_program_command.c $(sample_sources)
 tests_unit_test_program_files_SOURCES = \
 	tests/unit/test_program_files.c $(sample_sources)
 tests_unit_test_program_store_SOURCES = \

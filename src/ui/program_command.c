@@ -40,6 +40,8 @@ static int complain(FILE *messages, const struct err *err)
 /* A result that was not written whole is no result. */
 static int finish(FILE *out, FILE *messages)
 {
+	if (out == NULL)
+		return EX_OK;
 	if (fflush(out) == 0 && ferror(out) == 0)
 		return EX_OK;
 	fprintf(messages, "accord: The output could not be written.\n");
@@ -83,8 +85,9 @@ static int load(struct session *s, const struct program_file *file, FILE *out,
 		fprintf(messages, "%s: %s\n", file->path, err.text);
 		return status_of(&err);
 	}
-	fprintf(out, "%s@%s %s\n", p->id, p->label,
-	    result == LOAD_NEW ? "loaded" : "unchanged");
+	if (out != NULL)
+		fprintf(out, "%s@%s %s\n", p->id, p->label,
+		    result == LOAD_NEW ? "loaded" : "unchanged");
 	return EX_OK;
 }
 

@@ -19,7 +19,8 @@ enum list_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
 int program_check_files(
     const char *const *paths, size_t n, FILE *out, FILE *messages);
 
-/* Loads files that are all clean, or none of them. */
+/* Loads files that are all clean, or none of them. Without `out` it is
+ * silent about what it did; that holds for the shipped ones too. */
 int program_load_files(struct session *s, const char *const *paths, size_t n,
     FILE *out, FILE *messages);
 
