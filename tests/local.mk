@@ -12,8 +12,9 @@ script_tests += \
 	tests/lint/size.test \
 	tests/lint/sql.test \
 	tests/lint/style.test
+
 # The terminal.
-unit_tests += tests/unit/test_surface
+include tests/vt/local.mk
 
 unit_tests += \
 	tests/unit/test_calendar \

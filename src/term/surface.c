@@ -74,7 +74,7 @@ static const char *presentable(
 {
 	if (!is_printable_ascii(text)) {
 		text = text_safe(text, a);
-		if (s->ascii)
+		if (s->ascii_text)
 			text = text_ascii(text, a);
 	}
 	return text_clip(text, width, a);

@@ -48,6 +48,7 @@ struct surface {
 	int cursor_x, cursor_y; /* where the hardware cursor rests */
 	bool cursor_shown;      /* in a field: visible; else only placed */
 	bool ascii;             /* draw glyphs from the ASCII set */
+	bool ascii_text;        /* the terminal has no other letters, too */
 };
 
 /* Glyphs that have an ASCII twin. */
@@ -118,10 +119,12 @@ struct term_options {
 };
 
 /*
- * Opens the controlling terminal (standard input and output, or /dev/tty
- * when they are not terminals). An unknown TERM falls back to a near one and
- * *ret_notice says so (a constant or "" ); "dumb", empty and unset are
- * refused in one sentence, as is no terminal at all (ERR_REFUSED).
+ * Opens the controlling terminal, whatever standard input and output are.
+ * An unknown TERM falls back to a near one and *ret_notice says so, else it
+ * is ""; it lives as long as the terminal. "dumb", "unknown", empty and
+ * unset are refused in one sentence, as is no terminal at all (ERR_REFUSED).
+ * Sets LC_CTYPE from the environment, and unsets LINES and COLUMNS, which
+ * would pin the size.
  */
 NODISCARD bool term_open_curses(const struct term_options *options,
     struct term **ret_term, const char **ret_notice, struct err *err);
@@ -156,7 +159,10 @@ void term_close(struct term *t);
 /* The surface to draw on; its size changes only with TERM_KEY_RESIZED. */
 struct surface *term_surface(struct term *t);
 
-/* Sends what changed since the last time, in one write. */
+/*
+ * Sends what changed since the last time, in one write. A terminal that has
+ * not yet taken the last frame gets this one from term_key(), once it has.
+ */
 void term_show(struct term *t);
 
 /* Forgets what is on the screen: the next term_show() repaints it all. */
@@ -164,7 +170,13 @@ void term_repaint(struct term *t);
 
 /*
  * The next key, waiting at most timeout_ms (-1: for ever). Unknown escape
- * sequences are swallowed. ^Z and ^C arrive as keys 26 and 3.
+ * sequences are swallowed. ^Z and ^C arrive as keys 26 and 3. TERM_KEY_END
+ * comes before keys that wait, and again each time.
+ *
+ * With ACCORD_TEST set (not empty) the terminal is told "ESC ] 7777 ; idle
+ * BEL" once all input has been dealt with and this is about to block. A
+ * timeout below a second is taken to mean that a screen is about to change
+ * by itself, and blocks without telling.
  */
 int term_key(struct term *t, int timeout_ms);
 

@@ -24,7 +24,7 @@ static const char *row(int y)
 static void fresh(int width, int height, bool ascii)
 {
 	surface_resize(&s, width, height);
-	s.ascii = ascii;
+	s.ascii = s.ascii_text = ascii;
 }
 
 static void test_text_is_clipped_and_padded(void)
