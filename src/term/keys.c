@@ -394,6 +394,7 @@ void keys_feed(struct keys *k, const char *bytes, size_t len)
 	k->pos = 0;
 	k->len = len;
 	k->seq_here = false;
+	k->quiet = false;
 }
 
 int keys_next(struct keys *k)
@@ -438,7 +439,7 @@ int keys_wait_ms(const struct keys *k)
 	case KEYS_ESCAPE:
 		return k->seq_len == 1 ? k->escape_ms : SEQUENCE_MS;
 	case KEYS_PASTING:
-		return k->pasting.len > 0 || k->matched == 1 ? PASTE_MS : -1;
+		return k->quiet ? -1 : PASTE_MS;
 	case KEYS_UTF8:
 	case KEYS_STRING:
 	case KEYS_STRING_END:
@@ -454,6 +455,7 @@ int keys_timeout(struct keys *k)
 	if (state == KEYS_PASTING) {
 		/* Escape alone, long after the rest, ends a paste whose own
 		 * end was lost; else what follows is still pasted text. */
+		k->quiet = true;
 		if (k->matched == 1) {
 			k->state = KEYS_GROUND;
 			k->matched = 0;

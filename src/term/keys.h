@@ -53,6 +53,7 @@ struct keys {
 	int code, more, least; /* a character so far, bytes missing, and
 				  the smallest that is not overlong */
 	size_t matched;        /* bytes of the end of the paste */
+	bool quiet;            /* the end of the paste is late */
 	struct buf pasting, pasted;
 };
 

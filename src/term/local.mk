@@ -12,4 +12,5 @@ libaccord_a_SOURCES += \
 	src/term/term_script.c \
 	src/term/term_type.c src/term/term_type.h \
 	src/term/tty.c src/term/tty.h \
-	src/term/tty_signal.c
+	src/term/tty_signal.c \
+	src/term/wide.c src/term/wide.h

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,7 @@ static void cluster_set(struct surface *s, int x, int y, enum role role,
 {
 	int end = x + cells;
 
+	assert(x >= 0 && end <= s->width && y >= 0 && y < s->height);
 	if (cell_at(s, x, y)->text[0] == '\0' && x > 0)
 		cell_set(
 		    cell_at(s, x - 1, y), cell_at(s, x - 1, y)->role, " ", 1);
@@ -168,7 +170,7 @@ static int bar_steps(int64_t value, int64_t max, int width, int steps)
 {
 	int64_t n;
 
-	if (value <= 0 || max <= 0)
+	if (value <= 0 || max <= 0 || width == 0)
 		return 0;
 	if (value >= max)
 		return width * steps;

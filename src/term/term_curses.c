@@ -26,6 +26,7 @@
 #include "term/term_ops.h"
 #include "term/term_type.h"
 #include "term/tty.h"
+#include "term/wide.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -139,57 +140,42 @@ static void collect(struct curses *c)
 	lseek(fd, 0, SEEK_SET);
 }
 
-/*
- * The characters curses can take for a cluster: its base, and marks that
- * the C library agrees take no room. '?' for what would shift the row.
- */
-static void wide_of(const char *text, int width, wchar_t wide[CCHARW_MAX + 1])
-{
-	mbstate_t state = { 0 };
-	size_t n = 0, len;
-	wchar_t wc;
-
-	while (n < CCHARW_MAX &&
-	    (len = mbrtowc(&wc, text, CELL_BYTES, &state)) > 0 &&
-	    len <= CELL_BYTES) {
-		int cells = wcwidth(wc);
-
-		if (n == 0 && (cells < 1 || cells > width))
-			break;
-		if (n > 0 && (cells != 0 || wc == 0xfe0f))
-			break;
-		wide[n++] = wc;
-		text += len;
-	}
-	if (n == 0)
-		wide[n++] = L'?';
-	wide[n] = L'\0';
-}
-
-/*
- * The role a cell is drawn in: a blank that looks the same in any role is
- * plain, which saves the switches to it and back.
- */
-static enum role visible_role(const struct curses *c, const struct cell *cell)
+/* A blank that looks the same in any role. */
+static bool is_bare(const struct curses *c, const struct cell *cell)
 {
 	const attr_t visible = A_UNDERLINE | A_REVERSE;
 
-	if (cell->role < ROLES && strcmp(cell->text, " ") == 0 &&
-	    (c->attrs[cell->role] & visible) == 0)
-		return ROLE_TEXT;
-	return cell->role;
+	return strcmp(cell->text, " ") == 0 &&
+	    (c->attrs[cell->role] & visible) == 0;
+}
+
+/*
+ * Makes bare blanks plain, except between two cells of the same role: that
+ * saves the switches to their role and back.
+ */
+static void plain_blanks(const struct curses *c, struct cell *row, int width)
+{
+	int end;
+
+	for (int x = 0; x < width; x = end + 1) {
+		for (end = x; end < width && is_bare(c, &row[end]);)
+			end++;
+		if (x > 0 && end < width && row[x - 1].role == row[end].role)
+			continue;
+		for (int i = x; i < end; i++)
+			row[i].role = ROLE_TEXT;
+	}
 }
 
 static void put_cell(
     const struct curses *c, int x, int y, int width, const struct cell *cell)
 {
-	wchar_t wide[CCHARW_MAX + 1];
-	enum role role = visible_role(c, cell);
-	attr_t attr = c->attrs[role];
-	short pair = c->pairs[role];
+	wchar_t wide[WIDE_MAX + 1];
+	attr_t attr = c->attrs[cell->role];
+	short pair = c->pairs[cell->role];
 	cchar_t cc;
 
-	wide_of(cell->text, width, wide);
+	wide_text(cell->text, width, wide);
 	setcchar(&cc, wide, attr, pair, NULL);
 	mvadd_wch(y, x, &cc);
 	if (wcwidth(wide[0]) < width) {
@@ -198,22 +184,36 @@ static void put_cell(
 	}
 }
 
-/* Tells curses the cells that changed. */
-static void put_changes(struct curses *c)
+/* Tells curses the cells of a row that changed. */
+static void put_changes(
+    const struct curses *c, int y, const struct cell *new, int width)
 {
-	const struct surface *s = &c->term.surface;
-	const struct cell *cell = s->cells, *old = c->shown.cells;
+	const struct cell *old = &c->shown.cells[y * width];
 
-	for (int y = 0; y < s->height; y++)
-		for (int x = 0; x < s->width; x++, cell++, old++) {
-			int width =
-			    x + 1 < s->width && cell[1].text[0] == '\0' ? 2 : 1;
+	for (int x = 0; x < width; x++) {
+		bool wide = x + 1 < width && new[x + 1].text[0] == '\0';
 
-			if (cell->text[0] != '\0' &&
-			    (visible_role(c, cell) != visible_role(c, old) ||
-				strcmp(cell->text, old->text) != 0))
-				put_cell(c, x, y, width, cell);
-		}
+		if (new[x].text[0] != '\0' &&
+		    (new[x].role != old[x].role ||
+			strcmp(new[x].text, old[x].text) != 0))
+			put_cell(c, x, y, wide ? 2 : 1, &new[x]);
+	}
+}
+
+/* Compares the surface with what is shown, and takes it for shown. */
+static void put_surface(struct curses *c)
+{
+	struct surface next = { .cells = NULL };
+
+	surface_copy(&next, &c->term.surface);
+	for (int y = 0; y < next.height; y++) {
+		struct cell *row = &next.cells[y * next.width];
+
+		plain_blanks(c, row, next.width);
+		put_changes(c, y, row, next.width);
+	}
+	surface_done(&c->shown);
+	c->shown = next;
 }
 
 /* Makes a frame of what changed and puts it into the queue. */
@@ -222,8 +222,7 @@ static void paint(struct curses *c)
 	const struct surface *s = &c->term.surface;
 	int visibility = s->cursor_shown || c->cursor_visible ? 1 : 0;
 
-	put_changes(c);
-	surface_copy(&c->shown, s);
+	put_surface(c);
 	if (c->repaint)
 		clearok(curscr, TRUE);
 	c->repaint = false;
@@ -288,10 +287,20 @@ static bool adopt_size(struct curses *c)
 
 /* ---- leaving the screen and coming back --------------------------------- */
 
+/* The capability's string, "" when the terminal has none. */
+static const char *capability(const char *name)
+{
+	const char *s = tigetstr(name);
+
+	return s == NULL || s == (const char *)-1 ? "" : s;
+}
+
 static void leave(struct curses *c)
 {
 	endwin();
 	collect(c);
+	/* Some emulators restore the cursor as it was hidden with rmcup. */
+	tty_queue(&c->tty, capability("cnorm"), strlen(capability("cnorm")));
 	tty_queue(&c->tty, PASTE_OFF, strlen(PASTE_OFF));
 }
 
@@ -431,14 +440,6 @@ static FILE *memory_file(void)
 #endif
 }
 
-/* The capability's string, "" when the terminal has none. */
-static const char *capability(const char *name)
-{
-	const char *s = tigetstr(name);
-
-	return s == NULL || s == (const char *)-1 ? "" : s;
-}
-
 static bool refuse(const char *term, struct err *err)
 {
 	return err_set(err, ERR_REFUSED,
@@ -470,8 +471,7 @@ static bool start_screen(
 		return refuse(c->type, err);
 	*ret_notice = c->type == term
 	    ? ""
-	    : arena_fmt(&c->arena,
-		  "TERM=%.40s is not known on this machine; %s is used.",
+	    : arena_fmt(&c->arena, "TERM=%.40s is unknown here; shown as %s.",
 		  text_safe(term, &c->arena), c->type);
 	return true;
 }

@@ -78,6 +78,7 @@ static void test_outside_is_harmless(void)
 	surface_rule(&s, 9, 9, 9);
 	surface_split(&s, 9, 0, 9);
 	surface_bar(&s, 9, 0, 9, 1, 1);
+	surface_bar(&s, 9, 9, 9, 1, 1000);
 	surface_role(&s, -1, 0, 9, ROLE_BAD);
 	CHECK_STR(row(0), "    ");
 	CHECK_STR(row(1), "    ");

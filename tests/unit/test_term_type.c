@@ -1,10 +1,13 @@
-/* tests/unit/test_term_type.c - terminals that are not known, and OSC 52. */
+/* tests/unit/test_term_type.c - unknown terminals, OSC 52, wide text. */
 
 #include "config.h"
+
+#include <locale.h>
 
 #include "tests/tap.h"
 #include "term/clipboard.h"
 #include "term/term_type.h"
+#include "term/wide.h"
 
 static void test_candidates(void)
 {
@@ -85,8 +88,36 @@ static void test_clipboard(void)
 	buf_done(&b);
 }
 
+static void test_wide(void)
+{
+	static const struct {
+		const char *text;
+		int width;
+		const wchar_t *want;
+	} cases[] = {
+		{ "a", 1, L"a" },
+		{ "e\u0301", 1, L"e\u0301" },
+		{ "\u6771", 2, L"\u6771" },
+		{ "\u6771", 1, L"?" },            /* would shift the row */
+		{ "\u2764\ufe0f", 2, L"\u2764" }, /* narrower; padded */
+		{ "\U0001f44d\U0001f3fd", 2, L"\U0001f44d" },
+		{ "\033", 1, L"?" },
+		{ "\xff", 1, L"?" },
+		{ "a\u0301\u0301\u0301\u0301\u0301\u0301", 1,
+		    L"a\u0301\u0301\u0301\u0301" },
+	};
+	wchar_t got[WIDE_MAX + 1];
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		wide_text(cases[i].text, cases[i].width, got);
+		CHECK(wcscmp(got, cases[i].want) == 0);
+	}
+}
+
 int main(void)
 {
+	RUN(test_wide);
 	RUN(test_candidates);
 	RUN(test_refused);
 	RUN(test_clipboard);
