@@ -3,6 +3,8 @@
 
 EXTRA_DIST += tests/tap.h tests/installed.sh
 
+script_tests += tests/dev/dev.test
+
 EXTRA_DIST += tests/lint/c.awk tests/lint/lib.sh
 script_tests += \
 	tests/lint/bite.test \
