@@ -1,3 +1,5 @@
 # The files of doc/.
 
 dist_doc_DATA = README doc/adding.md doc/architecture.md
+
+dist_man_MANS += doc/accord-programs.5

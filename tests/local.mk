@@ -75,3 +75,6 @@ tests_unit_test_program_terms_SOURCES = \
 	tests/unit/test_program_terms.c $(sample_sources)
 tests_unit_test_template_SOURCES = \
 	tests/unit/test_template.c $(sample_sources)
+# The manual of program files against the tables that read them.
+check_PROGRAMS += tests/lint/print_keys
+script_tests += tests/lint/manual-programs.test

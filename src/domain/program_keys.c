@@ -175,8 +175,7 @@ static const struct program_key requirement_keys[] = {
 	    .required = true, .help = "as shown" },
 	{ "kind", &key_word, AT(program_requirement, kind, const char *),
 	    .required = true, .choices = "fee|check|application|document|task",
-	    .help = "what meets it: fee, check, application, document or "
-		    "task" },
+	    .help = "what meets it" },
 	{ "check", &key_id, AT(program_requirement, check, const char *),
 	    .help = "of kind check: which one" },
 	{ "grace_days", &key_number, AT(program_requirement, grace_days, int),
@@ -226,7 +225,7 @@ static const struct program_key document_keys[] = {
 	    .help = "a file of the templates folder, without `.txt`" },
 	{ "on", &key_word, AT(program_document, on, const char *),
 	    .choices = "approval|activation", .fallback = "approval",
-	    .help = "when it is made: approval or activation" },
+	    .help = "when it is made" },
 	{ "sign", &key_yes_no, AT(program_document, sign, bool),
 	    .fallback = "no", .help = "whether it must come back signed" },
 };
@@ -264,7 +263,7 @@ static const struct program_key root_keys[] = {
 	    .help = "as shown" },
 	{ "type", &key_word, AT(program, type, const char *), .required = true,
 	    .choices = "reseller|referral|technology|service",
-	    .help = "reseller, referral, technology or service" },
+	    .help = "what kind of program it is" },
 	{ "vendor", &key_text, AT(program, vendor, const char *),
 	    .required = true, .help = "whose program it is" },
 	{ "entities", &key_list,

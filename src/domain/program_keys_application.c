@@ -41,8 +41,7 @@ static const struct program_key check_keys[] = {
 	    .help = "whether it passes only with evidence on file" },
 	{ "when", &key_choice, AT(program_check, when, enum check_when),
 	    .choices = "application|activation", .fallback = "application",
-	    .help = "what it blocks: application (the approval) or "
-		    "activation" },
+	    .help = "what it blocks: the approval or the move to active" },
 	{ "recheck_days", &key_number, AT(program_check, recheck_days, int),
 	    .min = 0, .max = DAYS_MAX, .fallback = "0",
 	    .help = "when it must be done again; 0 never" },

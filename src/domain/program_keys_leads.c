@@ -63,7 +63,7 @@ static const struct program_key leads_keys[] = {
 	{ "protection_from", &key_choice,
 	    AT(program_leads, protection_from, enum protection_from),
 	    .choices = "acceptance|submission", .fallback = "acceptance",
-	    .help = "acceptance or submission" },
+	    .help = "what it counts from" },
 	{ "extension_days", &key_number, AT(program_leads, extension_days, int),
 	    .min = 0, .max = DAYS_MAX, .fallback = "60",
 	    .help = "what an extension adds" },

@@ -86,8 +86,8 @@ static const struct mistake of_commission[] = {
 	{ "per: customer", "per: person",
 	    "f:67:18: `per` cannot be `person`; did you mean `period`?\n" },
 	{ "cap: {per: customer, ", "cap: {",
-	    "f:67:12: `per` is missing: sale, customer or period (of "
-	    "payout)\n" },
+	    "f:67:12: `per` is missing: of each sale, each customer, or each "
+	    "period of payout\n" },
 	{ "kind: retroactive", "kind: retro",
 	    "f:71:15: `kind` cannot be `retro`; known: marginal, "
 	    "retroactive\n" },
