@@ -128,17 +128,17 @@ static bool read_choice(const struct field *f, const char *s, struct arena *a,
 	size_t n = split_choices(f->choices, a, list);
 	struct buf known = BUF_INIT;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (strcasecmp(list[i], s) == 0) {
 			*ret = list[i];
 			return true;
 		}
+	for (size_t i = 0; i < n; i++)
 		buf_fmt(&known, "%s%s",
 		    i == 0          ? ""
 			: i + 1 < n ? ", "
 				    : " or ",
 		    list[i]);
-	}
 	nearest = text_nearest(text_lower(s, a), list, n);
 	err_fill(err, ERR_INVALID, f->name,
 	    "`%.60s` is not known%s%s%s; write %s.", s,
