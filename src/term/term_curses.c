@@ -239,7 +239,7 @@ static void curses_show(struct term *t)
 {
 	struct curses *c = curses_of(t);
 
-	c->late = !tty_flush(&c->tty);
+	c->late = c->tty.full && !tty_flush(&c->tty);
 	if (c->late)
 		return;
 	paint(c);

@@ -99,9 +99,10 @@ bool tty_flush(struct tty *t)
 
 		if (n >= 0)
 			t->sent += (size_t)n;
-		else if (errno == EAGAIN)
+		else if (errno == EAGAIN) {
+			t->full = true;
 			return false;
-		else if (errno != EINTR)
+		} else if (errno != EINTR)
 			t->gone = true;
 	}
 	buf_clear(&t->queue);

@@ -21,6 +21,7 @@ struct tty {
 	struct termios raw;
 	struct buf queue; /* bytes for the terminal ... */
 	size_t sent;      /* ... and how many of them it has taken */
+	bool full;        /* it would not take all of them */
 	bool gone;        /* hung up: nothing is read or written any more */
 };
 

@@ -3,6 +3,7 @@
 unit_tests += \
 	tests/unit/test_keys \
 	tests/unit/test_surface \
+	tests/unit/test_term_frame \
 	tests/unit/test_term_type
 check_PROGRAMS += tests/vt/demo
 
@@ -26,7 +27,9 @@ script_tests += \
 	tests/vt/golden.test \
 	tests/vt/input.test \
 	tests/vt/size.test \
-	tests/vt/terms.test
+	tests/vt/stop.test \
+	tests/vt/terms.test \
+	tests/vt/vtrun.test
 EXTRA_DIST += \
 	tests/vt/lib.sh \
 	tests/vt/golden/demo-120x40 \

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "tests/vt/vtrun.h"
 
@@ -209,6 +207,7 @@ static const struct {
 	{ "QUIT", SIGQUIT },
 	{ "TSTP", SIGTSTP },
 	{ "CONT", SIGCONT },
+	{ "STOP", SIGSTOP },
 	{ "WINCH", SIGWINCH },
 	{ "SEGV", SIGSEGV },
 	{ "KILL", SIGKILL },
@@ -223,15 +222,6 @@ static void do_signal(struct run *r, char *rest)
 			return;
 		}
 	misplay(r, "no such signal");
-}
-
-static void do_continue(struct run *r, char *rest UNUSED)
-{
-	size_t markers = r->v.markers;
-
-	vt_mark(&r->v);
-	kill(-tcgetpgrp(r->v.slave), SIGCONT);
-	await(r, markers, "continue");
 }
 
 static void do_hangup(struct run *r, char *rest UNUSED)
@@ -264,7 +254,6 @@ const struct word actions[] = {
 	{ "storm", do_storm },
 	{ "settle", do_settle },
 	{ "signal", do_signal },
-	{ "continue", do_continue },
 	{ "hangup", do_hangup },
 	{ "dump", do_dump },
 	{ NULL, NULL },

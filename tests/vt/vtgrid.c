@@ -125,14 +125,44 @@ bool vt_has_text(const struct vt *v, const char *text)
 
 /* ---- the golden form --------------------------------------------------- */
 
-#define LEGEND_MAX 26
-
-struct legend {
-	struct buf names[LEGEND_MAX];
-	int n;
+/* Letters of the usual attributes, the same on every screen. */
+static const struct {
+	const char *names;
+	char letter;
+} usual[] = {
+	{ "normal", '.' },
+	{ "bold", 'b' },
+	{ "underline", 'u' },
+	{ "reverse", 'r' },
+	{ "fg244", 'm' },      /* muted */
+	{ "fg34", 'g' },       /* good ... */
+	{ "fg2", 'g' },        /* ... of 8 colors */
+	{ "bold fg172", 'w' }, /* warn */
+	{ "bold fg3", 'w' },
+	{ "bold fg160", 'x' }, /* bad */
+	{ "bold fg1", 'x' },
+	{ "fg67", '#' }, /* bar */
+	{ "fg6", '#' },
 };
 
-/* The letter of a cell's attributes: '.' for none, '?' for one too many. */
+#define LEGEND_MAX 32
+
+/* The attributes on a screen; the unusual ones have capital letters. */
+struct legend {
+	struct buf names[LEGEND_MAX];
+	char letters[LEGEND_MAX];
+	int n, unusual;
+};
+
+static char letter_for(struct legend *l, const char *names)
+{
+	for (size_t i = 0; i < ARRAY_LEN(usual); i++)
+		if (strcmp(usual[i].names, names) == 0)
+			return usual[i].letter;
+	return (char)('A' + l->unusual++ % 26);
+}
+
+/* The letter of a cell's attributes, added to the legend when new. */
 static char letter_of(struct legend *l, const struct vt *v, int row, int col)
 {
 	struct buf b = BUF_INIT;
@@ -142,17 +172,14 @@ static char letter_of(struct legend *l, const struct vt *v, int row, int col)
 	for (i = 0; i < l->n; i++)
 		if (strcmp(buf_text(&l->names[i]), buf_text(&b)) == 0)
 			break;
-	if (strcmp(buf_text(&b), "normal") == 0 || i == LEGEND_MAX) {
-		char letter = b.s[0] == 'n' ? '.' : '?';
-
-		buf_done(&b);
-		return letter;
+	if (i == l->n && i < LEGEND_MAX) {
+		l->letters[i] = letter_for(l, buf_text(&b));
+		l->names[i] = b;
+		l->n++;
+		return l->letters[i];
 	}
-	if (i == l->n)
-		l->names[l->n++] = b;
-	else
-		buf_done(&b);
-	return (char)('a' + i);
+	buf_done(&b);
+	return i < LEGEND_MAX ? l->letters[i] : '?';
 }
 
 static void add_attributes(const struct vt *v, struct buf *b)
@@ -167,10 +194,12 @@ static void add_attributes(const struct vt *v, struct buf *b)
 			b->s[--b->len] = '\0';
 		buf_addc(b, '\n');
 	}
-	for (int i = 0; i < l.n; i++) {
-		buf_fmt(b, "%c %s\n", 'a' + i, buf_text(&l.names[i]));
+	for (int c = '#'; c <= 'z'; c++)
+		for (int i = 0; i < l.n; i++)
+			if (l.letters[i] == c && c != '.')
+				buf_fmt(b, "%c %s\n", c, buf_text(&l.names[i]));
+	for (int i = 0; i < l.n; i++)
 		buf_done(&l.names[i]);
-	}
 }
 
 void vt_grid(const struct vt *v, struct buf *b)

@@ -25,14 +25,13 @@
  *	raw BYTES           all at once, \e \r \n \t \\ \xHH
  *	resize 120x40
  *	storm N             N changes of size, none waited for; then settle
- *	continue            kill -CONT of the foreground group
  *
  * What does not wait:
  *
  *	send BYTES          raw without waiting
  *	settle              reads until 100 ms are silent
  *	hangup              takes the terminal away
- *	signal TERM         (HUP INT QUIT TSTP CONT WINCH SEGV KILL, too)
+ *	signal TERM         (HUP INT QUIT TSTP STOP CONT WINCH SEGV KILL)
  *	dump                the golden form, as comments
  *
  * What is expected, each one TAP point:
