@@ -81,6 +81,20 @@ char *arena_fmt(struct arena *a, const char *fmt, ...)
 	return s;
 }
 
+void *arena_grow(
+    struct arena *a, void *list, size_t n, size_t *size, size_t row)
+{
+	void *more;
+
+	if (n < *size)
+		return list;
+	*size = *size > 0 ? *size * 2 : 16;
+	more = arena_alloc(a, *size * row);
+	if (n > 0)
+		memcpy(more, list, n * row);
+	return more;
+}
+
 void arena_reset(struct arena *a)
 {
 	struct arena_block *first = a->head;

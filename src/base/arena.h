@@ -35,6 +35,14 @@ char *arena_str(struct arena *a, const char *s);
 /* Returns the formatted text. */
 char *arena_fmt(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/*
+ * Makes room in a list for one row more than the n it has. The list is NULL
+ * or came from here; *size is the rows it has room for, at first 0. Returns
+ * the list, which may have moved.
+ */
+void *arena_grow(
+    struct arena *a, void *list, size_t n, size_t *size, size_t row);
+
 /* Frees all memory but the first block, which is kept for reuse. */
 void arena_reset(struct arena *a);
 

@@ -190,3 +190,8 @@ const struct currency *currency_find(const char *code)
 	return bsearch(code, currencies, ARRAY_LEN(currencies),
 	    sizeof(currencies[0]), compare_code);
 }
+
+const struct currency *currency_at(size_t i)
+{
+	return i < ARRAY_LEN(currencies) ? &currencies[i] : NULL;
+}

@@ -28,7 +28,7 @@ enum err_kind {
 struct err {
 	enum err_kind kind;
 	const char *field; /* a constant: the offending field, or NULL */
-	char text[400];
+	char text[800];
 };
 
 /*

@@ -46,6 +46,9 @@ struct currency {
 /* The ISO 4217 entry for a code in any case, or NULL. */
 const struct currency *currency_find(const char *code);
 
+/* The entry of that number, by code, or NULL behind the last. */
+const struct currency *currency_at(size_t i);
+
 /*
  * Reads "1234.5", "-1,234.50" (group ',' if given, else 0), an optional
  * leading currency sign and surrounding blanks; with `short_forms` also
