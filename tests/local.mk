@@ -78,3 +78,9 @@ tests_unit_test_template_SOURCES = \
 # The manual of program files against the tables that read them.
 check_PROGRAMS += tests/lint/print_keys
 script_tests += tests/lint/manual-programs.test
+
+# Lists and filters.
+unit_tests += \
+	tests/unit/test_filter \
+	tests/unit/test_lists
+tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)

@@ -380,6 +380,7 @@ CREATE TABLE enrollment (
 
 CREATE UNIQUE INDEX enrollment_once ON enrollment (partner, program)
 	WHERE void = 0 AND status NOT IN ('terminated', 'lapsed');
+CREATE INDEX enrollment_by_partner ON enrollment (partner, id);
 CREATE INDEX enrollment_by_status ON enrollment (status, id);
 CREATE INDEX enrollment_by_program ON enrollment (program, id);
 CREATE INDEX enrollment_by_created ON enrollment (created_at, id);

@@ -31,7 +31,15 @@ enum column_flag {
 	COLUMN_EXPORT = 1 << 4, /* in exports unless --columns says otherwise */
 	COLUMN_HIDDEN = 1 << 5, /* never a column; a field to filter by */
 	COLUMN_KEEP = 1 << 6,   /* never dropped for want of width */
-	COLUMN_FOLDED = 1 << 7, /* its filter compares folded text */
+	COLUMN_FOLDED = 1 << 7, /* `match`, else `sort`, is folded text */
+	COLUMN_EXACT = 1 << 8,  /* its filter compares the whole text */
+	COLUMN_PERSON = 1 << 9, /* likewise; "me" is the user */
+	COLUMN_COUNTRY = 1 << 10, /* likewise, with any name of a country */
+	/*
+	 * Days since the date in the row, which the reader counts: filters
+	 * take days, and the longest ago is the largest.
+	 */
+	COLUMN_AGE = 1 << 11,
 };
 
 struct column {
@@ -40,13 +48,21 @@ struct column {
 	const char *expr;  /* SQL */
 	const char *sort;  /* SQL to sort by, never NULL-valued; NULL: expr */
 	enum value_type type;
-	const char *currency; /* SQL of a money column's currency */
-	int width;            /* ideal cells */
-	int min;              /* least cells; 0 is width */
-	int drop;             /* order of leaving when narrow; higher first */
+	enum value_type sort_type; /* of `sort`; VALUE_NULL: as `type` */
+	const char *currency;      /* SQL of a money column's currency */
+	int width;                 /* ideal cells */
+	int min;                   /* least cells; 0 is width */
+	int drop; /* order of leaving when narrow; higher first */
 	unsigned flags;
 	const char *choices; /* "draft|submitted|...": exact filter values */
 	char key;            /* its letter in the sort menu, or 0 */
+	const char *match;   /* SQL that its filter compares; NULL: expr */
+	const char *within;  /* "EXISTS (SELECT ... AND %s)": filters look in
+			      * rows of another table, where `match` is */
+	const char *refers;  /* SQL of the id of the record it names; filters
+			      * take that id, too */
+	char letter;         /* of that record's ids */
+	const char *label;   /* its title where there is room; NULL: title */
 };
 
 struct list {

@@ -1,1 +1,15 @@
-# The files of src/query/.
+# The files of src/query/: lists, filters, details.
+
+libaccord_a_SOURCES += \
+	src/query/applications.c \
+	src/query/audit.c \
+	src/query/batches.c \
+	src/query/enrollments.c \
+	src/query/filter.c src/query/filter.h \
+	src/query/filter_complete.c \
+	src/query/filter_number.c \
+	src/query/filter_term.c src/query/filter_term.h \
+	src/query/list.c src/query/list.h \
+	src/query/lists.c \
+	src/query/partners.c \
+	src/query/users.c
