@@ -81,6 +81,8 @@ script_tests += tests/lint/manual-programs.test
 
 # Lists and filters.
 unit_tests += \
+	tests/unit/test_detail \
 	tests/unit/test_filter \
 	tests/unit/test_lists
+tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
 tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)

@@ -4,11 +4,15 @@ libaccord_a_SOURCES += \
 	src/query/applications.c \
 	src/query/audit.c \
 	src/query/batches.c \
+	src/query/detail.c src/query/detail.h \
+	src/query/detail_partner.c src/query/detail_partner.h \
+	src/query/documents.c \
 	src/query/enrollments.c \
 	src/query/filter.c src/query/filter.h \
 	src/query/filter_complete.c \
 	src/query/filter_number.c \
 	src/query/filter_term.c src/query/filter_term.h \
+	src/query/history.c \
 	src/query/list.c src/query/list.h \
 	src/query/lists.c \
 	src/query/partners.c \
