@@ -36,72 +36,68 @@ static const char *shown(const char *text)
 	return buf_take(&b, &arena);
 }
 
+static const struct {
+	const char *text, *want;
+} terms[] = {
+	{ "", "" },
+	{ "   ", "" },
+	{ "status:draft", "(a.status = 'draft')" },
+	{ "STATUS:Draft", "(a.status = 'draft')" },
+	{ "status:pending",
+	    "(a.status IN ('submitted', 'in_review', "
+	    "'info_requested', 'on_hold'))" },
+	{ "status:draft,approved",
+	    "(a.status = 'draft' OR a.status = 'approved')" },
+	{ "-status:draft", "(a.status = 'draft') IS NOT TRUE" },
+	{ "country:ES,prt", "(a.country = 'ES' OR a.country = 'PT')" },
+	{ "country:\"united states\"", "(a.country = 'US')" },
+	{ "id:A-12", "(a.id = 12)" },
+	{ "id:a-12", "(a.id = 12)" },
+	{ "id>=12", "(a.id >= 12)" },
+	{ "company:Société", "(a.sort_name LIKE '%societe%' ESCAPE '\\')" },
+	{ "company=Société", "(a.sort_name = 'societe')" },
+	{ "company:\"two  words\"",
+	    "(a.sort_name LIKE '%two words%' ESCAPE '\\')" },
+	{ "company:50%_\\", "(a.sort_name LIKE '%50\\%\\_\\\\%' ESCAPE '\\')" },
+	{ "company:-", "(coalesce(a.sort_name, '') = '')" },
+	{ "company:\"-\"", "(a.sort_name LIKE '%-%' ESCAPE '\\')" },
+	{ "city:Köln",
+	    "((lower(a.city) LIKE '%köln%' ESCAPE '\\' OR a.city "
+	    "LIKE '%Köln%' ESCAPE '\\'))" },
+	{ "city=Köln", "(a.city = 'Köln')" },
+	{ "claimed_by:me", "(a.claimed_by = 'ana')" },
+	{ "claimed_by:\"me\"", "(a.claimed_by = 'me')" },
+	{ "claimed_by:-", "(coalesce(a.claimed_by, '') = '')" },
+	{ "-claimed_by:-", "(coalesce(a.claimed_by, '') = '') IS NOT TRUE" },
+	{ "program:reseller", "(a.program = 'reseller')" },
+	{ "score>=65", "(a.score >= 65)" },
+	{ "partner:P-3", "(a.partner = 3)" },
+	{ "partner:3", "(a.partner = 3)" },
+	{ "partner:-", "(a.partner IS NULL)" },
+	{ "partner:Acme",
+	    "((coalesce(p.ref, 'P-' || p.id) = 'Acme' OR p.sort_name "
+	    "LIKE '%acme%' ESCAPE '\\'))" },
+	{ "batch:B-1", "(a.batch = 1)" },
+	{ "batch:-", "(a.batch IS NULL)" },
+	{ "consent:yes", "(a.consent = 1)" },
+	{ "consent:NO", "(a.consent = 0)" },
+	{ "consent:-", "(a.consent IS NULL)" },
+	{ "acme", "(a.search LIKE '%acme%' ESCAPE '\\')" },
+	{ "-Acme corp",
+	    "(a.search LIKE '%acme%' ESCAPE '\\') IS NOT TRUE AND "
+	    "(a.search LIKE '%corp%' ESCAPE '\\')" },
+	{ "\"status:draft\"", "(a.search LIKE '%status:draft%' ESCAPE '\\')" },
+	{ "-", "(a.search LIKE '%-%' ESCAPE '\\')" },
+	{ "x  status:draft  y",
+	    "(a.search LIKE '%x%' ESCAPE '\\') AND "
+	    "(a.status = 'draft') AND "
+	    "(a.search LIKE '%y%' ESCAPE '\\')" },
+};
+
 static void terms_become_conditions(void)
 {
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
-		{ "", "" },
-		{ "   ", "" },
-		{ "status:draft", "(a.status = 'draft')" },
-		{ "STATUS:Draft", "(a.status = 'draft')" },
-		{ "status:pending",
-		    "(a.status IN ('submitted', 'in_review', "
-		    "'info_requested', 'on_hold'))" },
-		{ "status:draft,approved",
-		    "(a.status = 'draft' OR a.status = 'approved')" },
-		{ "-status:draft", "(a.status = 'draft') IS NOT TRUE" },
-		{ "country:ES,prt", "(a.country = 'ES' OR a.country = 'PT')" },
-		{ "country:\"united states\"", "(a.country = 'US')" },
-		{ "id:A-12", "(a.id = 12)" },
-		{ "id:a-12", "(a.id = 12)" },
-		{ "id>=12", "(a.id >= 12)" },
-		{ "company:Société",
-		    "(a.sort_name LIKE '%societe%' ESCAPE '\\')" },
-		{ "company=Société", "(a.sort_name = 'societe')" },
-		{ "company:\"two  words\"",
-		    "(a.sort_name LIKE '%two words%' ESCAPE '\\')" },
-		{ "company:50%_\\",
-		    "(a.sort_name LIKE '%50\\%\\_\\\\%' ESCAPE '\\')" },
-		{ "company:-", "(coalesce(a.sort_name, '') = '')" },
-		{ "company:\"-\"", "(a.sort_name LIKE '%-%' ESCAPE '\\')" },
-		{ "city:Köln",
-		    "((lower(a.city) LIKE '%köln%' ESCAPE '\\' OR a.city "
-		    "LIKE '%Köln%' ESCAPE '\\'))" },
-		{ "city=Köln", "(a.city = 'Köln')" },
-		{ "claimed_by:me", "(a.claimed_by = 'ana')" },
-		{ "claimed_by:\"me\"", "(a.claimed_by = 'me')" },
-		{ "claimed_by:-", "(coalesce(a.claimed_by, '') = '')" },
-		{ "-claimed_by:-",
-		    "(coalesce(a.claimed_by, '') = '') IS NOT TRUE" },
-		{ "program:reseller", "(a.program = 'reseller')" },
-		{ "score>=65", "(a.score >= 65)" },
-		{ "partner:P-3", "(a.partner = 3)" },
-		{ "partner:3", "(a.partner = 3)" },
-		{ "partner:-", "(a.partner IS NULL)" },
-		{ "partner:Acme",
-		    "((coalesce(p.ref, 'P-' || p.id) = 'Acme' OR p.sort_name "
-		    "LIKE '%acme%' ESCAPE '\\'))" },
-		{ "batch:B-1", "(a.batch = 1)" },
-		{ "batch:-", "(a.batch IS NULL)" },
-		{ "consent:yes", "(a.consent = 1)" },
-		{ "consent:NO", "(a.consent = 0)" },
-		{ "consent:-", "(a.consent IS NULL)" },
-		{ "acme", "(a.search LIKE '%acme%' ESCAPE '\\')" },
-		{ "-Acme corp",
-		    "(a.search LIKE '%acme%' ESCAPE '\\') IS NOT TRUE AND "
-		    "(a.search LIKE '%corp%' ESCAPE '\\')" },
-		{ "\"status:draft\"",
-		    "(a.search LIKE '%status:draft%' ESCAPE '\\')" },
-		{ "-", "(a.search LIKE '%-%' ESCAPE '\\')" },
-		{ "x  status:draft  y",
-		    "(a.search LIKE '%x%' ESCAPE '\\') AND "
-		    "(a.status = 'draft') AND "
-		    "(a.search LIKE '%y%' ESCAPE '\\')" },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		CHECK_STR(shown(cases[i].text), cases[i].want);
+	for (size_t i = 0; i < ARRAY_LEN(terms); i++)
+		CHECK_STR(shown(terms[i].text), terms[i].want);
 }
 
 static void numbers_and_days(void)
@@ -177,67 +173,63 @@ static void amounts_know_their_currency(void)
 	}
 }
 
+static const struct {
+	const char *text, *begin, *has;
+} mistakes[] = {
+	{ "statsu:draft",
+	    "Character 1: There is no field \"statsu\"; did you mean "
+	    "\"status\"?",
+	    "id, ref, company, country," },
+	{ "statsu:draft", "Character 1", "created, created_by, updated." },
+	{ "x zzz>1", "Character 3: There is no field \"zzz\".",
+	    "The fields of applications are: id" },
+	{ "-zzz:1", "Character 2: ", "" },
+	{ "日本 status:x", "Character 11: \"x\" is no status.",
+	    "draft, submitted, in_review" },
+	{ "status:draft,aproved",
+	    "Character 14: \"aproved\" is no status; did you mean "
+	    "\"approved\"?",
+	    "expired, pending, decided." },
+	{ "status:", "Character 8: Say a value for status", "status:-" },
+	{ "status:draft,", "Character 14: Say a value", "" },
+	{ "company:\"open",
+	    "Character 9: The quotation mark opened here is not "
+	    "closed.",
+	    "" },
+	{ "\"open", "Character 1: The quotation", "" },
+	{ "employees>many", "Character 11: \"many\" is no number",
+	    "employees" },
+	{ "employees:10..x", "Character 15: \"x\" is no number", "" },
+	{ "due<soon", "Character 5: \"soon\" is no date", "2026-01-31" },
+	{ "due:2026-13", "Character 5: ", "no date" },
+	{ "due:2026-Q5", "Character 5: ", "no date" },
+	{ "age>-1", "Character 5: ", "no number of days" },
+	{ "expected_revenue>lots", "Character 18: ", "12k" },
+	{ "company>a", "Character 9: company has no order", "company:a" },
+	{ "country:Spian",
+	    "Character 9: \"Spian\" is no country; did you mean "
+	    "\"Spain\"?",
+	    "(ES)" },
+	{ "consent:maybe", "Character 9: ", "yes or no" },
+	{ "id:P-3", "Character 4: \"P-3\" is no number", "" },
+	{ "a\x01"
+	  "b",
+	    "Filter: ", "" },
+};
+
 static void mistakes_name_place_and_way_out(void)
 {
-	static const struct {
-		const char *text, *begin, *has;
-	} cases[] = {
-		{ "statsu:draft",
-		    "Character 1: There is no field \"statsu\"; did you mean "
-		    "\"status\"?",
-		    "id, ref, company, country," },
-		{ "statsu:draft", "Character 1",
-		    "created, created_by, updated." },
-		{ "x zzz>1", "Character 3: There is no field \"zzz\".",
-		    "The fields of applications are: id" },
-		{ "-zzz:1", "Character 2: ", "" },
-		{ "日本 status:x", "Character 11: \"x\" is no status.",
-		    "draft, submitted, in_review" },
-		{ "status:draft,aproved",
-		    "Character 14: \"aproved\" is no status; did you mean "
-		    "\"approved\"?",
-		    "expired, pending, decided." },
-		{ "status:", "Character 8: Say a value for status",
-		    "status:-" },
-		{ "status:draft,", "Character 14: Say a value", "" },
-		{ "company:\"open",
-		    "Character 9: The quotation mark opened here is not "
-		    "closed.",
-		    "" },
-		{ "\"open", "Character 1: The quotation", "" },
-		{ "employees>many", "Character 11: \"many\" is no number",
-		    "employees" },
-		{ "employees:10..x", "Character 15: \"x\" is no number", "" },
-		{ "due<soon", "Character 5: \"soon\" is no date",
-		    "2026-01-31" },
-		{ "due:2026-13", "Character 5: ", "no date" },
-		{ "due:2026-Q5", "Character 5: ", "no date" },
-		{ "age>-1", "Character 5: ", "no number of days" },
-		{ "expected_revenue>lots", "Character 18: ", "12k" },
-		{ "company>a", "Character 9: company has no order",
-		    "company:a" },
-		{ "country:Spian",
-		    "Character 9: \"Spian\" is no country; did you mean "
-		    "\"Spain\"?",
-		    "(ES)" },
-		{ "consent:maybe", "Character 9: ", "yes or no" },
-		{ "id:P-3", "Character 4: \"P-3\" is no number", "" },
-		{ "a\x01"
-		  "b",
-		    "Filter: ", "" },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(mistakes); i++) {
 		const struct filter *f;
 
 		err.text[0] = '\0';
-		CHECK(!filter_parse(&list_applications, cases[i].text, &context,
-		    &arena, &f, &err));
+		CHECK(!filter_parse(&list_applications, mistakes[i].text,
+		    &context, &arena, &f, &err));
 		CHECK(err.kind == ERR_INVALID);
-		if (strncmp(err.text, cases[i].begin, strlen(cases[i].begin)) !=
-			0 ||
-		    strstr(err.text, cases[i].has) == NULL)
-			CHECK_STR(err.text, cases[i].begin);
+		if (strncmp(err.text, mistakes[i].begin,
+			strlen(mistakes[i].begin)) != 0 ||
+		    strstr(err.text, mistakes[i].has) == NULL)
+			CHECK_STR(err.text, mistakes[i].begin);
 	}
 }
 
