@@ -11,8 +11,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +21,10 @@
 #include "base/text.h"
 #include "term/clipboard.h"
 #include "term/input.h"
+#include "term/letters.h"
 #include "term/term_ops.h"
 #include "term/term_type.h"
+#include "term/terminfo.h"
 #include "term/tty.h"
 #include "term/wide.h"
 
@@ -461,7 +461,8 @@ static bool start_screen(
 	n = term_type_candidates(term, &c->arena, types);
 	for (size_t i = 0; i < n && c->screen == NULL; i++) {
 		c->type = types[i];
-		c->screen = newterm(types[i], c->out, c->out);
+		if (terminfo_knows(c->type))
+			c->screen = newterm(c->type, c->out, c->out);
 	}
 	if (c->screen == NULL)
 		return err_set(err, ERR_REFUSED,
@@ -469,10 +470,10 @@ static bool start_screen(
 		    "install one (Debian: apt install ncurses-base).");
 	if (capability("cup")[0] == '\0') /* paper, for example */
 		return refuse(c->type, err);
-	*ret_notice = c->type == term
-	    ? ""
-	    : arena_fmt(&c->arena, "TERM=%.40s is unknown here; shown as %s.",
-		  text_safe(term, &c->arena), c->type);
+	if (c->type != term)
+		*ret_notice = arena_fmt(&c->arena,
+		    "TERM=%.40s is unknown here; shown as %s.",
+		    text_safe(term, &c->arena), c->type);
 	return true;
 }
 
@@ -497,20 +498,6 @@ static void set_modes(struct curses *c, const struct term_options *options)
 	tty_queue(&c->tty, PASTE_ON, strlen(PASTE_ON));
 }
 
-static void set_locale(struct curses *c, const struct term_options *options)
-{
-	const char *codeset;
-	bool utf8;
-
-	setlocale(LC_CTYPE, "");
-	codeset = nl_langinfo(CODESET);
-	utf8 = strcmp(codeset, "UTF-8") == 0;
-	c->term.surface.ascii = options->ascii || !utf8;
-	c->term.surface.ascii_text = !utf8;
-	keys_init(&c->input.keys, utf8,
-	    options->escape_ms > 0 ? options->escape_ms : 50);
-}
-
 static const struct term_ops curses_ops = {
 	.close = curses_close,
 	.show = curses_show,
@@ -527,7 +514,14 @@ static const struct term_ops curses_ops = {
 static bool open_screen(struct curses *c, const struct term_options *options,
     const char **ret_notice, struct err *err)
 {
-	set_locale(c, options);
+	struct letters letters;
+
+	letters_adopt(&letters);
+	*ret_notice = letters.notice;
+	c->term.surface.ascii = options->ascii || !letters.lines;
+	c->term.surface.ascii_text = !letters.utf8;
+	keys_init(&c->input.keys, letters.utf8,
+	    options->escape_ms > 0 ? options->escape_ms : 50);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	setenv("NCURSES_NO_PADDING", "1", 1); /* for a file in memory */

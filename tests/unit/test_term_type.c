@@ -6,6 +6,7 @@
 
 #include "tests/tap.h"
 #include "term/clipboard.h"
+#include "term/letters.h"
 #include "term/term_type.h"
 #include "term/wide.h"
 
@@ -115,8 +116,20 @@ static void test_wide(void)
 	}
 }
 
+static void test_wide_lines(void)
+{
+	CHECK(letters_wide_lines("ja_JP.UTF-8"));
+	CHECK(letters_wide_lines("ko"));
+	CHECK(letters_wide_lines("zh.UTF-8"));
+	CHECK(!letters_wide_lines("C"));
+	CHECK(!letters_wide_lines("de_DE.UTF-8"));
+	CHECK(!letters_wide_lines("jam_JM"));
+	CHECK(!letters_wide_lines(""));
+}
+
 int main(void)
 {
+	RUN(test_wide_lines);
 	RUN(test_wide);
 	RUN(test_candidates);
 	RUN(test_refused);

@@ -172,7 +172,8 @@ static void set_environment(void)
 {
 	static const char *const unset[] = { "LANG", "LC_CTYPE", "LANGUAGE",
 		"LINES", "COLUMNS", "NO_COLOR", "COLORTERM", "TMUX",
-		"NCURSES_NO_UTF8_ACS", "ESCDELAY", "SSH_TTY" };
+		"NCURSES_NO_UTF8_ACS", "ESCDELAY", "SSH_CONNECTION",
+		"SSH_TTY" };
 
 	for (size_t i = 0; i < ARRAY_LEN(unset); i++)
 		unsetenv(unset[i]);
