@@ -377,7 +377,7 @@ void keys_terminfo(struct keys *k, const char *(*capability)(const char *name))
 		{ "kcbt", TERM_KEY_BACK_TAB },
 		{ "kent", '\r' },
 	};
-	char name[8];
+	char name[16];
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		keys_define(k, capability(names[i].name), names[i].key);
