@@ -83,6 +83,9 @@ script_tests += tests/lint/manual-programs.test
 unit_tests += \
 	tests/unit/test_detail \
 	tests/unit/test_filter \
-	tests/unit/test_lists
+	tests/unit/test_lists \
+	tests/unit/test_query_random
 tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
 tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)
+tests_unit_test_query_random_SOURCES = \
+	tests/unit/test_query_random.c $(desk_sources)

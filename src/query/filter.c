@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "query/filter_term.h"
 
-enum { MAX_TEXT = 4000, MAX_VALUES = 500 };
+enum { MAX_TEXT = 4000, MAX_PARTS = 500 };
 
 static const char SPACE[] = " \t\n";
 
@@ -125,6 +125,16 @@ static size_t name_length(const char *s)
 	return len;
 }
 
+/* An engine joins only so many conditions. */
+static bool count_part(
+    struct filter_parser *p, const struct filter_word *word, struct err *err)
+{
+	if (++p->parts <= MAX_PARTS)
+		return true;
+	return filter_refuse(p, (const struct column *)NULL, word, err,
+	    "A filter has at most %d words and values.", MAX_PARTS);
+}
+
 /* field OP value, value ...: any of the values will do. */
 static bool read_values(struct filter_parser *p, const struct column *c,
     enum filter_op op, const char **at, struct err *err)
@@ -138,9 +148,8 @@ static bool read_values(struct filter_parser *p, const struct column *c,
 			return filter_refuse(p, c, &word, err,
 			    "Say a value for %s; %s:- finds empty ones.",
 			    c->name, c->name);
-		if (p->n >= MAX_VALUES)
-			return filter_refuse(p, c, &word, err,
-			    "A filter has at most %d values.", MAX_VALUES);
+		if (!count_part(p, &word, err))
+			return false;
 		if (n > 0)
 			buf_add(&p->where, " OR ");
 		if (!filter_compare(p, c, op, &word, err))
@@ -168,7 +177,13 @@ static bool read_term(struct filter_parser *p, const char **at, struct err *err)
 	}
 	if (!read_word(p, at, SPACE, &word, err))
 		return false;
-	filter_contains(p, p->list->search, text_fold(word.text, p->arena));
+	if (!count_part(p, &word, err))
+		return false;
+	if (p->list->search != NULL)
+		filter_contains(
+		    p, p->list->search, text_fold(word.text, p->arena));
+	else
+		filter_contains_any_case(p, p->list->words, word.text);
 	return true;
 }
 

@@ -11,7 +11,8 @@
 #include "base/date.h"
 #include "base/money.h"
 
-enum { DAY = 86400, MAX_EXPONENT = 4 };
+/* Four digits from there on are a year, below it a month and a day. */
+enum { DAY = 86400, MAX_EXPONENT = 4, FIRST_YEAR = 1900 };
 
 /* What a value covers: both ends belong to it. */
 struct span {
@@ -50,7 +51,7 @@ static bool read_period(const char *text, struct span *ret)
 	int year, month = 1, months = 12;
 	date_days first;
 
-	if (!read_digits(&text, 4, &year))
+	if (!read_digits(&text, 4, &year) || year < FIRST_YEAR)
 		return false;
 	if (text[0] == '-' && (text[1] & ~0x20) == 'Q') {
 		text += 2;

@@ -46,7 +46,7 @@ void filter_contains(
  * Text that is not kept folded: the engine's lower() may know ASCII only, so
  * the text is looked for as typed, too.
  */
-static void contains_any_case(
+void filter_contains_any_case(
     struct filter_parser *p, const char *sql, const char *text)
 {
 	const char *lower = text_lower(text, p->arena);
@@ -227,7 +227,7 @@ static bool compare_text(struct filter_parser *p, const struct column *c,
 	else if (op == OP_EQ)
 		equals(p, sql, val_text(text));
 	else
-		contains_any_case(p, sql, text);
+		filter_contains_any_case(p, sql, text);
 	return true;
 }
 

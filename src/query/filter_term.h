@@ -19,6 +19,7 @@ struct filter_parser {
 	struct buf where;
 	struct value *values;
 	size_t n, size;
+	size_t parts; /* words and values so far */
 };
 
 /* One value of a term: field OP value. */
@@ -40,6 +41,10 @@ NODISCARD bool filter_compare_number(struct filter_parser *p,
 /* Appends the condition that the SQL contains the folded text. */
 void filter_contains(
     struct filter_parser *p, const char *sql, const char *folded);
+
+/* The same for text that is not kept folded: in any case, as typed. */
+void filter_contains_any_case(
+    struct filter_parser *p, const char *sql, const char *text);
 
 /* Keeps a value; returns its parameter's number. */
 int filter_value(struct filter_parser *p, struct value v);

@@ -73,6 +73,7 @@ struct list {
 	const char *where;  /* a condition that always holds, or NULL */
 	const char *id;     /* unique integer, breaks ties in the order */
 	const char *search; /* SQL of the folded text bare words look in */
+	const char *words;  /* or, where none is kept folded, of the text */
 	const struct column *columns;
 	size_t n_columns;
 	size_t sort; /* column sorted by at first */

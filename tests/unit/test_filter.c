@@ -119,6 +119,7 @@ static void numbers_and_days(void)
 		{ "due:2026-01", "((a.due >= 20454 AND a.due <= 20484))" },
 		{ "due:2026-Q1", "((a.due >= 20454 AND a.due <= 20543))" },
 		{ "due>2026", "(a.due > 20818)" },
+		{ "due<0112", "(a.due < 19734)" },
 		{ "due<2026", "(a.due < 20454)" },
 		{ "due:2026-01..2026-03",
 		    "((a.due >= 20454 AND a.due <= 20543))" },
