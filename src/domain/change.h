@@ -89,6 +89,15 @@ NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
 NODISCARD bool change_last(
     struct session *s, int64_t *ret_audit, struct err *err);
 
+/* What this user took back last, if that was the last thing they did: the
+ * audit row of the undo, which can be taken back in turn; else 0. */
+NODISCARD bool change_last_undo(
+    struct session *s, int64_t *ret_audit, struct err *err);
+
+/* The sentence of an audit row. */
+NODISCARD bool change_summary(struct session *s, int64_t audit, struct arena *a,
+    const char **ret, struct err *err);
+
 /* True if the op_id is in the database: the operation happened. */
 NODISCARD bool op_happened(
     struct session *s, const char *op_id, bool *ret, struct err *err);

@@ -30,6 +30,14 @@ static const char SELECT_LAST[] =
     " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
     " ORDER BY id DESC LIMIT 50";
 
+static const char SELECT_LAST_UNDO[] =
+    "SELECT CASE WHEN operation = 'undo' THEN id ELSE 0 END FROM audit a"
+    " WHERE actor = ?1 AND NOT EXISTS"
+    " (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
+    " ORDER BY id DESC LIMIT 1";
+
+static const char SELECT_SUMMARY[] = "SELECT summary FROM audit WHERE id = ?1";
+
 /* An audit row that is to be taken back. */
 struct target {
 	int64_t audit;
@@ -329,5 +337,32 @@ bool change_last(struct session *s, int64_t *ret_audit, struct err *err)
 	if (step == DB_FAILED)
 		return false;
 	*ret_audit = found;
+	return true;
+}
+
+bool change_last_undo(struct session *s, int64_t *ret_audit, struct err *err)
+{
+	struct value v = val_int(0);
+	struct arena a = ARENA_INIT;
+	bool found = false, ok;
+
+	ok = db_value(s->db, SELECT_LAST_UNDO, VALUES(val_text(s->user)),
+	    VALUE_INT, &a, &found, &v, err);
+	arena_done(&a);
+	if (ok)
+		*ret_audit = found ? v.i : 0;
+	return ok;
+}
+
+bool change_summary(struct session *s, int64_t audit, struct arena *a,
+    const char **ret, struct err *err)
+{
+	struct value v = val_text("");
+	bool found = false;
+
+	if (!db_value(s->db, SELECT_SUMMARY, VALUES(val_int(audit)), VALUE_TEXT,
+		a, &found, &v, err))
+		return false;
+	*ret = found && v.type == VALUE_TEXT ? v.s : "";
 	return true;
 }

@@ -38,5 +38,6 @@ libaccord_a_SOURCES += \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/session.c src/domain/session.h \
+	src/domain/setting.c src/domain/setting.h \
 	src/domain/user.c src/domain/user.h \
 	src/domain/template.c src/domain/template.h

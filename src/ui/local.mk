@@ -1,5 +1,32 @@
 # The files of src/ui/.
 
 libaccord_a_SOURCES += \
+	src/ui/columns.c src/ui/columns.h \
+	src/ui/commands.c \
+	src/ui/decide.c \
+	src/ui/edit.c src/ui/edit.h \
+	src/ui/form.c src/ui/form.h \
+	src/ui/form_draw.c \
+	src/ui/help.c \
+	src/ui/keys.c src/ui/keys.h \
+	src/ui/lines.c src/ui/lines.h \
+	src/ui/list_draw.c \
+	src/ui/list_export.c \
+	src/ui/list_find.c \
+	src/ui/list_pick.c \
+	src/ui/list_view.c src/ui/list_view.h \
+	src/ui/menu.c \
 	src/ui/program_command.c src/ui/program_command.h \
-	src/ui/program_file.c src/ui/program_file.h
+	src/ui/program_file.c src/ui/program_file.h \
+	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/review_draw.c \
+	src/ui/review_facts.c \
+	src/ui/review_view.c src/ui/review_view.h \
+	src/ui/rows.c src/ui/rows.h \
+	src/ui/screens.c \
+	src/ui/show.c src/ui/show.h \
+	src/ui/task.c src/ui/task.h \
+	src/ui/text_view.c \
+	src/ui/ui.c src/ui/ui.h \
+	src/ui/view.h \
+	src/ui/welcome.c

@@ -1,0 +1,106 @@
+/*
+ * ui/list_view.h - the screens that are lists.
+ *
+ * One view for every list: what differs is in the constant of the screen.
+ */
+
+#ifndef UI_LIST_VIEW_H
+#define UI_LIST_VIEW_H
+
+#include "query/list.h"
+#include "ui/columns.h"
+#include "ui/rows.h"
+#include "ui/task.h"
+#include "ui/view.h"
+
+struct list_screen {
+	const char *title; /* of its tab */
+	const struct list *list;
+	const char *filter; /* at first */
+	bool below;         /* a preview below the rows at first */
+	bool bulk;          /* rows can be marked */
+	const char *empty;  /* what fills it, and the key that does it */
+	/* How it shows a cell; NULL leaves that to show_value(). */
+	const char *(*cell)(struct ui *ui, const struct row *row,
+	    const struct column *c, size_t i, enum role *role, struct arena *a);
+	/* Fills the preview of a record. */
+	void (*detail)(struct ui *ui, int64_t id, struct lines *out);
+	/* The one line of it, where there is no room for more. */
+	const char *(*brief)(
+	    struct ui *ui, const struct row *row, struct arena *a);
+};
+
+struct list_view {
+	struct view view;
+	const struct list_screen *screen;
+	struct rows rows;
+	struct arena filter_arena;
+	const struct filter *filter;
+	char filter_text[400];
+	struct columns columns;
+	size_t column;      /* of columns.shown: where " and y c look */
+	bool beside, below; /* the preview is on, in wide and other windows */
+	bool focus;         /* on the preview: j k scroll it */
+	struct arena detail_arena;
+	struct lines detail;
+	int64_t detail_id; /* 0: none read yet */
+	size_t detail_top;
+	int64_t *marks; /* ids, unordered */
+	size_t n_marks, marks_size;
+	int64_t mark_from; /* where V began, or 0 */
+	char search[200];
+	char filter_before[400];   /* while another is being typed */
+	struct arena origin_arena; /* of the row a search began at */
+};
+
+void tabs_open(struct ui *ui);
+struct view *list_view_open(struct ui *ui, const struct list_screen *screen);
+
+/* The list view that is below, or NULL. */
+struct list_view *list_view_of(const struct ui *ui);
+
+bool list_marked(const struct list_view *l, int64_t id);
+void list_mark(struct list_view *l, int64_t id, bool on);
+void list_marks_clear(struct list_view *l);
+
+/* Reads the rows again around the record under the cursor. */
+void list_reload(struct ui *ui, struct list_view *l);
+
+/* Sets another filter; false leaves the old one. */
+NODISCARD bool list_set_filter(
+    struct ui *ui, struct list_view *l, const char *text, struct err *err);
+
+void list_set_sort(struct ui *ui, struct list_view *l, size_t column);
+
+/* Moves by rows; false at an end. */
+bool list_step(struct ui *ui, struct list_view *l, int rows);
+
+/* Drawing, list_draw.c. */
+void list_draw(struct ui *ui, struct view *v, struct surface *s);
+/* Rows that fit on the surface, and cells beside the preview. */
+int list_height(const struct list_view *l, const struct surface *s);
+bool list_beside(const struct list_view *l, const struct surface *s);
+bool list_below(const struct list_view *l, const struct surface *s);
+int list_preview_width(const struct surface *s);
+
+/* The first line of every tab. */
+void list_tabs_draw(struct ui *ui, struct surface *s);
+
+/* Commands, by file. */
+void list_filter(struct ui *ui, struct view *v);
+void list_filter_value(struct ui *ui, struct view *v);
+void list_filter_clear(struct ui *ui, struct view *v);
+void list_search(struct ui *ui, struct view *v);
+void list_search_next(struct ui *ui, struct view *v);
+void list_search_previous(struct ui *ui, struct view *v);
+void list_sort(struct ui *ui, struct view *v);
+void list_columns(struct ui *ui, struct view *v);
+void list_export(struct ui *ui, struct view *v);
+void list_copy_cell(struct ui *ui, struct view *v);
+void list_copy_row(struct ui *ui, struct view *v);
+void list_copy_id(struct ui *ui, struct view *v);
+
+extern const struct view_kind list_kind;
+extern const struct list_screen queue_screen, partners_screen;
+
+#endif

@@ -1,0 +1,289 @@
+/* ui/screens.c - the tabs: what each list shows of its rows. */
+
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/lifecycle.h"
+#include "domain/setting.h"
+#include "query/detail.h"
+#include "ui/list_view.h"
+#include "ui/review_view.h"
+#include "ui/show.h"
+
+/* ---- cells ------------------------------------------------------------- */
+
+static const struct value *cell_of(
+    const struct list *list, const struct row *row, const char *name)
+{
+	return &row->cells[list_column(list, name)];
+}
+
+static const char *text_of(
+    const struct list *list, const struct row *row, const char *name)
+{
+	const struct value *v = cell_of(list, row, name);
+
+	return v->type == VALUE_TEXT ? v->s : "";
+}
+
+/* Days until it is due, "!" when they have passed; "hold" while the clock
+ * stands still. */
+static const char *due_cell(struct ui *ui, const struct row *row,
+    struct value due, enum role *role, struct arena *a)
+{
+	const char *status = text_of(&list_applications, row, "status");
+	int64_t days;
+
+	if (strcmp(status, "on_hold") == 0 ||
+	    strcmp(status, "info_requested") == 0)
+		return "hold";
+	if (due.type == VALUE_NULL)
+		return "-";
+	days = due.i - ui->today;
+	if (days >= 0)
+		return arena_fmt(a, "%" PRId64 "d", days);
+	*role = ROLE_WARN;
+	return arena_fmt(a, "!%" PRId64 "d", -days);
+}
+
+static const char *queue_cell(struct ui *ui, const struct row *row,
+    const struct column *c, size_t i, enum role *role, struct arena *a)
+{
+	struct value v = row->cells[i];
+
+	if (strcmp(c->name, "status") == 0 && v.type == VALUE_TEXT)
+		return lifecycle_label(&application_lifecycle, v.s);
+	if (strcmp(c->name, "due") == 0)
+		return due_cell(ui, row, v, role, a);
+	if ((c->flags & COLUMN_AGE) != 0 && v.type != VALUE_NULL)
+		return arena_fmt(a, "%" PRId64 "d", ui->today - v.i);
+	if ((c->flags & COLUMN_PERSON) != 0 && v.type == VALUE_TEXT &&
+	    strcmp(v.s, ui->session->user) == 0)
+		return "me";
+	return NULL;
+}
+
+static const char *partner_cell(struct ui *ui UNUSED, const struct row *row,
+    const struct column *c, size_t i, enum role *role UNUSED,
+    struct arena *a UNUSED)
+{
+	struct value v = row->cells[i];
+
+	if (strcmp(c->name, "status") == 0 && v.type == VALUE_TEXT)
+		return lifecycle_label(&enrollment_lifecycle, v.s);
+	return NULL;
+}
+
+/* ---- previews ---------------------------------------------------------- */
+
+/* "A-12 Acme  reseller/silver  Ulm DE  48, 3 of 9 done" */
+static const char *queue_brief(
+    struct ui *ui UNUSED, const struct row *row, struct arena *a)
+{
+	const struct list *l = &list_applications;
+	const struct value *score = cell_of(l, row, "score");
+
+	return arena_fmt(a, "%s %s  %s/%s  %s %s  %s%s%s checked",
+	    show_id("application", row->id, a), text_of(l, row, "company"),
+	    text_of(l, row, "program"), text_of(l, row, "level"),
+	    text_of(l, row, "city"), text_of(l, row, "country"),
+	    score->type == VALUE_NULL ? "" : value_text(*score, a),
+	    score->type == VALUE_NULL ? "" : ", ", text_of(l, row, "checks"));
+}
+
+static const char *partner_brief(
+    struct ui *ui UNUSED, const struct row *row, struct arena *a)
+{
+	const struct list *l = &list_partners;
+
+	return arena_fmt(a, "%s %s  %s  %s/%s  %s",
+	    show_id("partner", row->id, a), text_of(l, row, "name"),
+	    text_of(l, row, "country"), text_of(l, row, "program"),
+	    text_of(l, row, "level"), text_of(l, row, "status"));
+}
+
+/* Any record, line by line; what is empty is left out. */
+static void detail_lines(
+    struct ui *ui, const char *noun, int64_t id, struct lines *out)
+{
+	struct detail d;
+	struct value name;
+	struct err err;
+	int titles = 0;
+
+	if (!detail_read(ui->session->db, noun, id, out->arena, &d, &err)) {
+		lines_wrap(out, ROLE_WARN, "", err.text);
+		return;
+	}
+	name = detail_value(&d, "name");
+	if (name.type == VALUE_NULL)
+		name = detail_value(&d, "company");
+	lines_add(out, ROLE_HEAD, "%s  %s", show_id(noun, id, out->arena),
+	    name.type == VALUE_TEXT ? name.s : "");
+	for (size_t i = 0; i < d.n; i++)
+		if (text_width(d.lines[i].title) > titles &&
+		    d.lines[i].value.type != VALUE_NULL)
+			titles = text_width(d.lines[i].title);
+	if (titles > out->width / 2)
+		titles = out->width / 2;
+	for (size_t i = 0; i < d.n; i++) {
+		const char *text = show_value(d.lines[i].value, out->arena);
+		const char *title =
+		    text_clip(d.lines[i].title, titles, out->arena);
+
+		if (strcmp(text, "-") == 0 ||
+		    strcmp(d.lines[i].name, "version") == 0)
+			continue;
+		lines_wrap(out, ROLE_TEXT, "",
+		    arena_fmt(out->arena, "%s%*s  %s", title,
+			titles - text_width(title), "", text));
+	}
+}
+
+static void partner_detail(struct ui *ui, int64_t id, struct lines *out)
+{
+	detail_lines(ui, "partner", id, out);
+}
+
+const struct list_screen queue_screen = {
+	.title = "Queue",
+	.list = &list_applications,
+	.filter = "status:pending",
+	.bulk = true,
+	.empty = "Applications come from a file (accord import applications "
+		 "FILE --map MAP) or from the form: a adds one.",
+	.cell = queue_cell,
+	.detail = review_preview,
+	.brief = queue_brief,
+};
+
+const struct list_screen partners_screen = {
+	.title = "Partners",
+	.list = &list_partners,
+	.filter = "",
+	.below = true,
+	.empty = "A partner is made when an application is approved: 1 shows "
+		 "the queue.",
+	.cell = partner_cell,
+	.detail = partner_detail,
+	.brief = partner_brief,
+};
+
+/* ---- tabs that are to come --------------------------------------------- */
+
+struct later {
+	struct view view;
+	const char *title, *text;
+};
+
+static void later_draw(struct ui *ui, struct view *v, struct surface *s)
+{
+	const struct later *later = (const struct later *)v;
+	struct lines lines = { .arena = &ui->frame, .width = s->width - 6 };
+
+	if (lines.width > 76)
+		lines.width = 76;
+	list_tabs_draw(ui, s);
+	surface_rule(s, 0, 1, s->width);
+	lines_add(
+	    &lines, ROLE_HEAD, "%s: not in this version yet", later->title);
+	lines_gap(&lines);
+	lines_wrap(&lines, ROLE_TEXT, "", later->text);
+	lines_gap(&lines);
+	lines_wrap(&lines, ROLE_MUTED, "",
+	    "1 shows the queue of applications, 2 the partners.");
+	lines_draw(&lines, 0, s, 3, 3, lines.width, s->height - 6);
+	surface_cursor(s, 3, 3, false);
+}
+
+#define GO_TAB(name, tab)                                      \
+	static void name(struct ui *ui, struct view *v UNUSED) \
+	{                                                      \
+		ui_tab(ui, tab);                               \
+	}
+GO_TAB(tab_queue, TAB_QUEUE)
+GO_TAB(tab_partners, TAB_PARTNERS)
+GO_TAB(tab_leads, TAB_LEADS)
+GO_TAB(tab_commission, TAB_COMMISSION)
+
+static const struct command later_rows[] = {
+	{ "tab queue", "1", "queue", "the applications", COMMAND_TERSE,
+	    tab_queue },
+	{ "tab partners", "2", "partners", "the partners", COMMAND_TERSE,
+	    tab_partners },
+	{ "tab leads", "3", NULL, "the referral leads", COMMAND_TERSE,
+	    tab_leads },
+	{ "tab commission", "4", NULL, "the commissions", COMMAND_TERSE,
+	    tab_commission },
+};
+
+static void later_close(struct view *v)
+{
+	free(v);
+}
+
+static const struct view_kind later_kind = {
+	.name = "To come",
+	.common = true,
+	.commands = COMMANDS(later_rows),
+	.draw = later_draw,
+	.close = later_close,
+};
+
+static struct view *later_open(const char *title, const char *text)
+{
+	struct later *later = calloc(1, sizeof(*later));
+
+	if (later == NULL)
+		abort();
+	later->view.kind = &later_kind;
+	later->title = title;
+	later->text = text;
+	return &later->view;
+}
+
+void tabs_open(struct ui *ui)
+{
+	ui->tabs[TAB_QUEUE] = list_view_open(ui, &queue_screen);
+	ui->tabs[TAB_PARTNERS] = list_view_open(ui, &partners_screen);
+	ui->tabs[TAB_LEADS] = later_open("Leads",
+	    "Referral leads and deal registrations will be listed here, and "
+	    "shown as a board by stage: who holds a registration, until "
+	    "when, and what comes next.");
+	ui->tabs[TAB_COMMISSION] = later_open("Commission",
+	    "Commissions by partner and period will be here, down to the "
+	    "lines behind every amount, with statements and payouts.");
+	for (size_t i = 0; i < TABS; i++)
+		ui->counts[i] = -1;
+	settings_read(ui);
+}
+
+/* ---- records and settings ---------------------------------------------- */
+
+void record_open(struct ui *ui, const char *noun, int64_t id)
+{
+	struct text_view *t;
+
+	if (strcmp(noun, "application") == 0) {
+		review_open(ui, id);
+		return;
+	}
+	t = text_view_open(ui, show_id(noun, id, &ui->frame));
+	detail_lines(ui, noun, id, text_view_lines(t));
+	text_view_show(ui, t);
+}
+
+void settings_read(struct ui *ui)
+{
+	struct arena a = ARENA_INIT;
+	const char *text;
+	struct err err;
+
+	if (setting_get(ui->session, "selection", &a, &text, &err))
+		ui->reverse = strcmp(text, "reverse") == 0;
+	arena_done(&a);
+}

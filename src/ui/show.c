@@ -1,0 +1,88 @@
+/* ui/show.c - values as people read them. */
+
+#include "config.h"
+
+#include "ui/show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "base/text.h"
+#include "domain/operation.h"
+
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+const char *show_value(struct value v, struct arena *a)
+{
+	struct money m;
+
+	switch (v.type) {
+	case VALUE_NULL:
+		return "-";
+	case VALUE_TEXT:
+		return v.s[0] != '\0' ? v.s : "-";
+	case VALUE_MONEY:
+		m.minor = v.i;
+		memcpy(m.currency, v.currency, sizeof(m.currency));
+		return money_text_grouped(m, a);
+	case VALUE_TIME:
+		return arena_fmt(
+		    a, "%.10s %.5s", value_text(v, a), value_text(v, a) + 11);
+	case VALUE_INT:
+	case VALUE_DATE:
+	case VALUE_BOOL:
+		break;
+	}
+	return value_text(v, a);
+}
+
+const char *show_day(date_days d, date_days today, struct arena *a)
+{
+	int year, month, day, now, ignored;
+
+	if (d == DATE_NONE)
+		return "-";
+	date_split(d, &year, &month, &day);
+	date_split(today, &now, &ignored, &ignored);
+	if (year != now)
+		return arena_fmt(a, "%d %s %d", day, months[month - 1], year);
+	return arena_fmt(a, "%d %s", day, months[month - 1]);
+}
+
+const char *show_time(int64_t utc, struct arena *a)
+{
+	char text[21];
+
+	moment_text(utc, text);
+	return arena_strn(a, text + 11, 8);
+}
+
+const char *show_id(const char *noun, int64_t id, struct arena *a)
+{
+	char letter = noun_letter(noun);
+
+	if (letter == '\0')
+		return arena_fmt(a, "%" PRId64, id);
+	return arena_fmt(a, "%c-%" PRId64, letter, id);
+}
+
+const char *show_masked(const char *s, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	bool first = true;
+
+	while (*s != '\0') {
+		struct cluster c = text_cluster(s);
+		bool between = strchr(" @.-+_/", c.s[0]) != NULL;
+
+		if (first || between)
+			buf_addn(&b, c.s, c.len);
+		else
+			buf_addc(&b, '*');
+		first = between;
+		s += c.len;
+	}
+	return buf_take(&b, a);
+}

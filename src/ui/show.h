@@ -1,0 +1,26 @@
+/*
+ * ui/show.h - values as people read them.
+ */
+
+#ifndef UI_SHOW_H
+#define UI_SHOW_H
+
+#include "base/date.h"
+#include "base/value.h"
+
+/* Amounts grouped, dates ISO, moments to the minute (UTC), "-" for none. */
+const char *show_value(struct value v, struct arena *a);
+
+/* "14 Mar", with the year when it is not today's. */
+const char *show_day(date_days d, date_days today, struct arena *a);
+
+/* "14:05:12" UTC. */
+const char *show_time(int64_t utc, struct arena *a);
+
+/* "A-12". */
+const char *show_id(const char *noun, int64_t id, struct arena *a);
+
+/* The first letter of each word stays: "L**** O*****", "B-8*******". */
+const char *show_masked(const char *s, struct arena *a);
+
+#endif
