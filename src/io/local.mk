@@ -3,4 +3,5 @@
 libaccord_a_SOURCES += \
 	src/io/datadir.c src/io/datadir.h \
 	src/io/file.c src/io/file.h \
+	src/io/print.c src/io/print.h \
 	src/io/yaml.c src/io/yaml.h

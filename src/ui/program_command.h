@@ -11,8 +11,7 @@
 #include <stdio.h>
 
 #include "domain/program_store.h"
-
-enum list_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+#include "io/print.h"
 
 /* Checks files; needs no database. 0, 65 when one has problems, 66 when one
  * cannot be read. */
