@@ -89,3 +89,9 @@ tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
 tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)
 tests_unit_test_query_random_SOURCES = \
 	tests/unit/test_query_random.c $(desk_sources)
+
+
+# The command line.
+EXTRA_DIST += tests/cli/lib.sh
+unit_tests += tests/unit/test_print
+script_tests += tests/cli/list.test

@@ -49,8 +49,13 @@ int cmd_user(struct app *app, int argc, char **argv)
 	const struct command *c = command_find("user");
 	struct option_value values[] = { { "role", false, NULL },
 		{ "remove", true, NULL } };
+	char users[] = "users";
 	const char *verb;
 
+	if (argc >= 2 && strcmp(argv[1], "list") == 0) {
+		argv[1] = users;
+		return cmd_list(app, argc, argv);
+	}
 	if (!options_read(c, &argc, argv, values, ARRAY_LEN(values)))
 		return STATUS_USAGE;
 	if (argc != 2)

@@ -5,6 +5,7 @@ accord_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/cmd_help.c \
 	src/app/cmd_init.c \
+	src/app/cmd_list.c \
 	src/app/cmd_maintain.c \
 	src/app/cmd_operation.c \
 	src/app/cmd_program.c \

@@ -10,6 +10,7 @@ libaccord_a_SOURCES += \
 	src/ui/help.c \
 	src/ui/keys.c src/ui/keys.h \
 	src/ui/lines.c src/ui/lines.h \
+	src/ui/list_command.c src/ui/list_command.h \
 	src/ui/list_draw.c \
 	src/ui/list_export.c \
 	src/ui/list_find.c \
@@ -19,6 +20,7 @@ libaccord_a_SOURCES += \
 	src/ui/program_command.c src/ui/program_command.h \
 	src/ui/program_file.c src/ui/program_file.h \
 	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/record_command.c src/ui/record_command.h \
 	src/ui/review_draw.c \
 	src/ui/review_facts.c \
 	src/ui/review_view.c src/ui/review_view.h \
