@@ -95,3 +95,8 @@ tests_unit_test_query_random_SOURCES = \
 EXTRA_DIST += tests/cli/lib.sh
 unit_tests += tests/unit/test_print
 script_tests += tests/cli/list.test
+
+# The screens.
+unit_tests += \
+	tests/unit/test_edit \
+	tests/unit/test_screens

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/application.h"
 #include "domain/draft.h"
 #include "ui/show.h"
 
@@ -353,9 +354,13 @@ static void load_record(struct ui *ui, struct form *f)
 	arena_done(&a);
 }
 
-/* Params that come with an item are not asked for again. */
+/* Params that come with an item are not asked for again, and a record
+ * that is typed has no key in another system. */
 static bool is_asked(const struct task *t, const struct field *field)
 {
+	if (t->op->params == &application_fields &&
+	    strcmp(field->name, "id") == 0)
+		return false;
 	return (t->op->flags & OPERATION_ITEM) == 0 ||
 	    task_preset(t, field->name) == NULL;
 }

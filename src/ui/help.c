@@ -111,7 +111,7 @@ static void help_taken(struct ui *ui, const struct menu_row *row)
 void help_show(struct ui *ui, struct view *v)
 {
 	struct menu *m = menu_open(
-	    arena_fmt(&ui->frame, "Keys of this screen: %s", v->kind->name),
+	    arena_fmt(&ui->frame, "Keys of this screen: %s", ui_title(ui, v)),
 	    HELP_ROWS);
 	int64_t id;
 	const char *noun = ui_record(ui, &id);

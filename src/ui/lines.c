@@ -44,7 +44,7 @@ struct line *lines_pair(
 	    (struct line){ .text = arena_str(l->arena, left),
 		.right = arena_str(l->arena, right),
 		.role = role,
-		.right_role = role });
+		.right_role = role == ROLE_HEAD ? ROLE_TEXT : role });
 }
 
 void lines_gap(struct lines *l)
@@ -56,14 +56,16 @@ void lines_gap(struct lines *l)
 void lines_wrap(
     struct lines *l, enum role role, const char *indent, const char *text)
 {
-	int width = l->width - (int)strlen(indent);
+	int hang = text_width(indent);
+	int width = l->width - hang;
 	const char **broken;
 	size_t n = text_wrap(text, width > 8 ? width : 8, l->arena, &broken);
 
 	for (size_t i = 0; i < n; i++)
 		push(l,
 		    (struct line){
-			.text = arena_fmt(l->arena, "%s%s", indent, broken[i]),
+			.text = arena_fmt(l->arena, "%*s%s%s", i > 0 ? hang : 0,
+			    "", i > 0 ? "" : indent, broken[i]),
 			.role = role });
 }
 

@@ -38,7 +38,7 @@ struct line *lines_pair(
 /* An empty line, unless there is one already or none at all. */
 void lines_gap(struct lines *l);
 
-/* Breaks text at the width, each line behind the indent. */
+/* Breaks text at the width; later lines hang below the text of the first. */
 void lines_wrap(
     struct lines *l, enum role role, const char *indent, const char *text);
 

@@ -100,9 +100,6 @@ static const char *base_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-static const char *const tab_names[] = { "Queue", "Partners", "Leads",
-	"Commission" };
-
 void list_tabs_draw(struct ui *ui, struct surface *s)
 {
 	bool wide = s->width >= 110, narrow = s->width < 76;
@@ -115,7 +112,7 @@ void list_tabs_draw(struct ui *ui, struct surface *s)
 	int x = 1;
 
 	for (int i = 0; i < TABS; i++) {
-		const char *text = tab_names[i];
+		const char *text = ui_title(ui, ui->tabs[i]);
 
 		if (narrow && i != (int)ui->tab)
 			text = "";

@@ -36,7 +36,7 @@ static void sort_draw(struct ui *ui, struct view *v UNUSED, struct surface *s)
 	const struct list *list = list_view_of(ui)->screen->list;
 	struct buf b = BUF_INIT;
 
-	buf_add(&b, " Sort by:");
+	buf_add(&b, "Sort by:");
 	for (size_t i = 0; i < list->n_columns; i++)
 		if (list->columns[i].key != '\0' &&
 		    (list->columns[i].flags & COLUMN_SORT) != 0)
@@ -215,7 +215,7 @@ static const struct command chooser_rows[] = {
 	    chooser_leave },
 };
 
-static const struct view_kind chooser_kind = {
+const struct view_kind chooser_kind = {
 	.name = "Columns",
 	.commands = COMMANDS(chooser_rows),
 	.draw = chooser_draw,

@@ -100,7 +100,6 @@ void list_copy_cell(struct ui *ui, struct view *v);
 void list_copy_row(struct ui *ui, struct view *v);
 void list_copy_id(struct ui *ui, struct view *v);
 
-extern const struct view_kind list_kind;
 extern const struct list_screen queue_screen, partners_screen;
 
 #endif

@@ -93,6 +93,23 @@ static void menu_page_up(struct ui *ui, struct view *v)
 	menu_page(ui, menu_of(v), -1);
 }
 
+static void menu_first(struct ui *ui UNUSED, struct view *v)
+{
+	struct menu *m = menu_of(v);
+
+	m->at = m->top = 0;
+	if (m->n > 0 && m->rows[0].role == ROLE_HEAD)
+		step(m, 1);
+}
+
+static void menu_last(struct ui *ui UNUSED, struct view *v)
+{
+	struct menu *m = menu_of(v);
+
+	for (size_t i = 0; i < m->n; i++)
+		step(m, 1);
+}
+
 static void menu_take(struct ui *ui, struct view *v)
 {
 	struct menu *m = menu_of(v);
@@ -152,6 +169,8 @@ static const struct command menu_commands[] = {
 	    COMMAND_TERSE, menu_leave },
 	{ "down", "j down", NULL, "next", COMMAND_TERSE, menu_down },
 	{ "up", "k up", NULL, "previous", COMMAND_TERSE, menu_up },
+	{ "first", "gg home", NULL, "first", COMMAND_TERSE, menu_first },
+	{ "last line", "G end", NULL, "last", COMMAND_TERSE, menu_last },
 	{ "page down", "pgdn }", NULL, "next page", COMMAND_TERSE,
 	    menu_page_down },
 	{ "page up", "pgup {", NULL, "previous page", COMMAND_TERSE,
@@ -166,7 +185,7 @@ static void menu_close(struct view *v)
 	free(m);
 }
 
-static const struct view_kind menu_kind = {
+const struct view_kind menu_kind = {
 	.name = "Menu",
 	.commands = COMMANDS(menu_commands),
 	.draw = menu_draw,

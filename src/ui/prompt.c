@@ -157,8 +157,7 @@ static void prompt_draw(struct ui *ui, struct view *v, struct surface *s)
 	int y = p->on_top ? 1 : s->height - 2;
 
 	if (p->on_top && p->note[0] != '\0')
-		surface_text(s, 0, s->height - 2, s->width, ROLE_WARN,
-		    arena_fmt(&ui->frame, " %s", p->note));
+		ui_note(ui, s, ROLE_WARN, p->note);
 	else if (p->on_top)
 		draw_words(ui, p, s, s->height - 2);
 	else

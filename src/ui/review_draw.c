@@ -95,8 +95,10 @@ static void draw_top(struct ui *ui, const struct review_view *r,
 	ui_line(s, 0, ROLE_HEAD,
 	    arena_fmt(a, " %s  %s", show_id("application", r->id, a),
 		text_of(r, "company")),
-	    arena_fmt(a, "%s/%s%s", text_of(r, "program"), text_of(r, "level"),
-		place_in_queue(ui, r, a)));
+	    p->size == SIZE_TINY
+		? place_in_queue(ui, r, a)
+		: arena_fmt(a, "%s/%s%s", text_of(r, "program"),
+		      text_of(r, "level"), place_in_queue(ui, r, a)));
 	if (on.type != VALUE_NULL)
 		buf_fmt(&b, " received %s  %" PRId64 "d",
 		    show_day((date_days)on.i, ui->today, a),
@@ -137,7 +139,7 @@ static const char *item_state(const struct review_item *item, struct arena *a)
 	if (strcmp(item->result, "open") == 0)
 		return item->needs_evidence && item->evidence[0] == '\0'
 		    ? "evidence?"
-		    : "check";
+		    : "open";
 	return item->result;
 }
 

@@ -13,8 +13,6 @@
 
 enum { HISTORY_MOST = 100, CLAIM_RENEW = CLAIM_SECONDS / 2 };
 
-static const struct view_kind review_kind;
-
 static struct review_view *review_of(struct view *v)
 {
 	return (struct review_view *)v;
@@ -230,6 +228,24 @@ static void previous_application(struct ui *ui, struct view *v)
 	neighbor(ui, review_of(v), -1);
 }
 
+/* What the item under the cursor is now, in a few words. */
+static void say_item(struct ui *ui, struct review_view *r)
+{
+	const struct review_item *item = item_of(r);
+
+	if (item == NULL)
+		return;
+	if (item->is_check && strcmp(item->result, "open") == 0)
+		ui_say(ui, "%s: evidence is on file.  u takes it back.",
+		    item->name);
+	else if (item->is_check)
+		ui_say(
+		    ui, "%s: %s.  u takes it back.", item->name, item->result);
+	else
+		ui_say(ui, "%s: %d of %d.  u takes it back.", item->name,
+		    (item->quarters + 2) / 4, item->weight);
+}
+
 void review_after(struct ui *ui, const struct task *t)
 {
 	struct view *v = ui_screen(ui);
@@ -240,9 +256,11 @@ void review_after(struct ui *ui, const struct task *t)
 	if (v->kind != &review_kind || t->n != 1 || t->ids[0] != r->id)
 		return;
 	r->saved_at = session_now(ui->session);
-	if ((t->op->flags & OPERATION_ITEM) != 0 &&
-	    strcmp(t->op->verb, "evidence") != 0)
-		next_open(r);
+	if ((t->op->flags & OPERATION_ITEM) != 0) {
+		say_item(ui, r);
+		if (strcmp(t->op->verb, "evidence") != 0)
+			next_open(r);
+	}
 	if ((t->op->flags & OPERATION_DECIDES) == 0 ||
 	    (state_bit(r) & t->op->from) != 0)
 		return;
@@ -481,10 +499,12 @@ static void leave(struct ui *ui, struct view *v)
 {
 	struct review_view *r = review_of(v);
 
-	if (r->focus != FOCUS_ITEMS)
+	if (r->focus != FOCUS_ITEMS) {
 		r->focus = FOCUS_ITEMS;
-	else
+	} else {
 		ui_pop(ui);
+		ui_reload(ui); /* what was claimed shows in the list */
+	}
 }
 
 static const struct command review_rows[] = {
@@ -545,7 +565,7 @@ static void review_close(struct view *v)
 	free(v);
 }
 
-static const struct view_kind review_kind = {
+const struct view_kind review_kind = {
 	.name = "Review",
 	.common = true,
 	.commands = COMMANDS(review_rows),

@@ -226,7 +226,7 @@ static void later_close(struct view *v)
 	free(v);
 }
 
-static const struct view_kind later_kind = {
+const struct view_kind later_kind = {
 	.name = "To come",
 	.common = true,
 	.commands = COMMANDS(later_rows),

@@ -271,7 +271,7 @@ bool task_run(
 		run_many(ui, t, params);
 	} else {
 		ok = run_one(ui, t, 0, t->op_id, NULL, params, &a, &text, err);
-		if (ok)
+		if (ok && (t->op->flags & OPERATION_ITEM) == 0)
 			ui_say(ui, "%s%s", text,
 			    t->op->flags & OPERATION_FINAL
 				? ""

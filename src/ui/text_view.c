@@ -185,7 +185,7 @@ static void text_close(struct view *v)
 	text_view_drop(text_of(v));
 }
 
-static const struct view_kind text_kind = {
+const struct view_kind text_kind = {
 	.name = "Text",
 	.common = true,
 	.commands = COMMANDS(text_rows),

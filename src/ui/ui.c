@@ -138,6 +138,34 @@ void ui_line(struct surface *s, int y, enum role role, const char *left,
 		surface_put(s, s->width - width, y, width, role, right);
 }
 
+enum { NOTE_LINES = 4 };
+
+void ui_note(struct ui *ui, struct surface *s, enum role role, const char *text)
+{
+	int width = s->width - 2;
+	const char **lines;
+	size_t n = text_wrap(text, width, &ui->frame, &lines);
+	int y = s->height - 2;
+
+	if (n > NOTE_LINES)
+		n = NOTE_LINES;
+	for (size_t i = 0; i < n; i++) {
+		surface_text(s, 0, y - (int)(n - 1 - i), s->width, role, "");
+		surface_put(s, 1, y - (int)(n - 1 - i), width, role, lines[i]);
+	}
+}
+
+const char *ui_title(const struct ui *ui, const struct view *v)
+{
+	static const char *const names[TABS] = { "Queue", "Partners", "Leads",
+		"Commission" };
+
+	for (size_t i = 0; i < TABS; i++)
+		if (ui->tabs[i] == v)
+			return names[i];
+	return v->kind->name;
+}
+
 /* What may follow the first key of a command of two. */
 static const char *strip(const struct ui *ui, struct arena *a)
 {
@@ -146,7 +174,7 @@ static const char *strip(const struct ui *ui, struct arena *a)
 		kind->common ? &common_commands : NULL };
 	struct buf b = BUF_INIT;
 
-	buf_fmt(&b, " %c", ui->prefix);
+	buf_fmt(&b, "%c", ui->prefix);
 	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
 		for (size_t i = 0; tables[t] != NULL && i < tables[t]->n; i++) {
 			const struct command *c = &tables[t]->rows[i];
@@ -177,12 +205,11 @@ static void draw_foot(struct ui *ui, struct surface *s)
 		role = ROLE_TEXT;
 	if (text[0] == '\0' && v->kind->status != NULL)
 		text = v->kind->status(v, &ui->frame);
-	if (text[0] != '\0' && text[0] != ' ')
-		text = arena_fmt(&ui->frame, " %s", text);
 	/* A message is told whole; the position gives way. */
-	if (text_width(text) > s->width - right - 2)
+	if (text_width(text) > s->width - right - 3)
 		right = 0;
-	surface_put(s, 0, y, s->width - right, role, text);
+	if (text[0] != '\0')
+		ui_note(ui, s, role, text);
 	if (right > 0)
 		surface_put(
 		    s, s->width - right - 1, y, right, ROLE_TEXT, position);
@@ -200,6 +227,16 @@ static void draw_over(struct ui *ui, struct view *v, struct surface *s)
 		v->kind->draw(ui, v, s);
 }
 
+static void draw_too_small(struct ui *ui, struct surface *s)
+{
+	struct lines l = { .arena = &ui->frame, .width = s->width };
+
+	lines_wrap(&l, ROLE_TEXT, "",
+	    arena_fmt(&ui->frame, "window %dx%d, needs 40x10; q quits",
+		s->width, s->height));
+	lines_draw(&l, 0, s, 0, 0, s->width, s->height);
+}
+
 static void draw(struct ui *ui)
 {
 	struct surface *s = term_surface(ui->term);
@@ -208,9 +245,7 @@ static void draw(struct ui *ui)
 	arena_reset(&ui->frame);
 	surface_clear(s);
 	if (ui_size(s) == SIZE_NONE) {
-		surface_put(s, 0, 0, s->width, ROLE_TEXT,
-		    arena_fmt(&ui->frame, "window %dx%d, needs 40x10; q quits",
-			s->width, s->height));
+		draw_too_small(ui, s);
 	} else {
 		v->kind->draw(ui, v, s);
 		draw_over(ui, ui->top, s);

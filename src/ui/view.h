@@ -156,6 +156,16 @@ enum ui_size ui_size(const struct surface *s);
 void ui_line(struct surface *s, int y, enum role role, const char *left,
     const char *right);
 
+/*
+ * A message, on the line for it; one that is longer takes lines above it,
+ * at most four in all.
+ */
+void ui_note(
+    struct ui *ui, struct surface *s, enum role role, const char *text);
+
+/* The title of a tab; of another view, the name of its kind. */
+const char *ui_title(const struct ui *ui, const struct view *v);
+
 /* ---- commands ---------------------------------------------------------- */
 
 extern const struct commands common_commands;
@@ -223,6 +233,10 @@ void log_show(struct ui *ui, struct view *v);
 void drafts_show(struct ui *ui, struct view *v);
 void documents_show(struct ui *ui, const char *noun, int64_t id);
 void why_show(struct ui *ui, struct view *v);
+
+/* The kinds that have commands, for the test that no key has two. */
+extern const struct view_kind list_kind, review_kind, text_kind, menu_kind,
+    chooser_kind, later_kind;
 
 /* Shows one record: an application in review, others as text. */
 void record_open(struct ui *ui, const char *noun, int64_t id);
