@@ -94,7 +94,9 @@ tests_unit_test_query_random_SOURCES = \
 # The command line.
 EXTRA_DIST += tests/cli/lib.sh
 unit_tests += tests/unit/test_print
-script_tests += tests/cli/list.test
+script_tests += \
+	tests/cli/list.test \
+	tests/cli/screens.test
 
 # The screens.
 unit_tests += \

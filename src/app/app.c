@@ -14,17 +14,6 @@
 #include "base/buf.h"
 #include "base/text.h"
 
-static const int statuses[] = {
-	[ERR_INVALID] = STATUS_DATA,
-	[ERR_REFUSED] = STATUS_PART,
-	[ERR_FORBIDDEN] = STATUS_NOT_PERMITTED,
-	[ERR_NOT_FOUND] = STATUS_NO_INPUT,
-	[ERR_CONFLICT] = STATUS_PART,
-	[ERR_BUSY] = STATUS_UNAVAILABLE,
-	[ERR_UNKNOWN] = STATUS_IO,
-	[ERR_IO] = STATUS_IO,
-};
-
 static void say_text(const char *text)
 {
 	struct arena a = ARENA_INIT;
@@ -48,7 +37,7 @@ void say(const char *fmt, ...)
 int fail(const struct err *err)
 {
 	say_text(err->text);
-	return statuses[err->kind];
+	return status_of(err);
 }
 
 int usage(const struct command *c, const char *fmt, ...)
@@ -65,7 +54,7 @@ int usage(const struct command *c, const char *fmt, ...)
 	return STATUS_USAGE;
 }
 
-const struct command *command_find(const char *name)
+const struct command *command_named(const char *name)
 {
 	for (size_t i = 0; commands[i].name != NULL; i++)
 		if (strcmp(commands[i].name, name) == 0)

@@ -11,20 +11,7 @@
 
 #include "domain/session.h"
 #include "ui/program_command.h"
-
-/* Exit statuses, as in sysexits.h; doc/accord.1 lists them. */
-enum {
-	STATUS_DONE = 0,
-	STATUS_PART = 1, /* done in part, or a check failed */
-	STATUS_USAGE = 64,
-	STATUS_DATA = 65,        /* bad input data */
-	STATUS_NO_INPUT = 66,    /* no such file or record */
-	STATUS_UNAVAILABLE = 69, /* not on this terminal, not yet */
-	STATUS_CANNOT_CREATE = 73,
-	STATUS_IO = 74,
-	STATUS_NOT_PERMITTED = 77,
-	STATUS_CONFIG = 78,
-};
+#include "ui/status.h"
 
 struct app {
 	const char *db_path;
@@ -57,7 +44,7 @@ int fail(const struct err *err);
 int usage(const struct command *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* The row of commands[] by that name, or NULL. */
-const struct command *command_find(const char *name);
+const struct command *command_named(const char *name);
 
 /* Opens the database and the session; false with the status to exit with. */
 bool app_open(struct app *app, int *ret_status);

@@ -79,7 +79,7 @@ int cmd_help(struct app *app UNUSED, int argc, char **argv)
 	}
 	if (strcmp(name, "--tables") == 0)
 		return print_tables();
-	c = command_find(name);
+	c = command_named(name);
 	if (c != NULL) {
 		printf("usage: accord %s %s\n\n%s %s.\n", c->name, c->synopsis,
 		    c->name, c->help);

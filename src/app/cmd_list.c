@@ -64,7 +64,7 @@ static bool read_limit(const struct command *c, const char *text, int64_t *ret)
 
 int cmd_list(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("list");
+	const struct command *c = command_named("list");
 	struct option_value values[] = { { "filter", false, NULL },
 		{ "sort", false, NULL }, { "columns", false, NULL },
 		{ "limit", false, NULL }, { "format", false, NULL },
@@ -132,7 +132,7 @@ static bool read_id(struct app *app, const struct list *list, const char *text,
 
 int cmd_show(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("show");
+	const struct command *c = command_named("show");
 	struct option_value values[] = { { "document", false, NULL },
 		{ "format", false, NULL }, { "raw", true, NULL } };
 	enum list_format format;
@@ -160,7 +160,7 @@ int cmd_show(struct app *app, int argc, char **argv)
 
 int cmd_explain(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("explain");
+	const struct command *c = command_named("explain");
 	struct buf text = BUF_INIT;
 	int status = STATUS_DONE;
 	struct err err;

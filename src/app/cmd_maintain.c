@@ -20,7 +20,7 @@ static void print_finding(void *arg, const char *what, bool ok)
 
 int cmd_check(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("check");
+	const struct command *c = command_named("check");
 	struct err err;
 	int failed = 0;
 
@@ -35,7 +35,7 @@ int cmd_check(struct app *app, int argc, char **argv)
 
 int cmd_backup(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("backup");
+	const struct command *c = command_named("backup");
 	struct err err;
 
 	if (!options_read(c, &argc, argv, NULL, 0))

@@ -46,7 +46,7 @@ static int enable(struct app *app, const char *name, bool on)
 
 int cmd_user(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find("user");
+	const struct command *c = command_named("user");
 	struct option_value values[] = { { "role", false, NULL },
 		{ "remove", true, NULL } };
 	char users[] = "users";

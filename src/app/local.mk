@@ -9,5 +9,6 @@ accord_SOURCES = \
 	src/app/cmd_maintain.c \
 	src/app/cmd_operation.c \
 	src/app/cmd_program.c \
+	src/app/cmd_screens.c \
 	src/app/cmd_user.c \
 	src/app/main.c

@@ -153,7 +153,7 @@ static int unknown(const char *name)
 /* Runs what the words after the global options say. */
 static int dispatch(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_find(argv[0]);
+	const struct command *c = command_named(argv[0]);
 	int status = STATUS_IO;
 
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
@@ -213,7 +213,7 @@ static int run(struct app *app, int argc, char **argv)
 		}
 	}
 	if (at == argc)
-		return cmd_help(app, 0, NULL);
+		return cmd_screens(app, script);
 	return dispatch(app, argc - at, argv + at);
 }
 
