@@ -41,6 +41,7 @@ tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/store_shim.c tests/unit/store_shim.h
 script_tests += tests/store/embed.test
 # Files in and out.
+EXTRA_DIST += tests/scratch.h
 unit_tests += \
 	tests/unit/test_yaml
 # The rules, on a database with programs and people.
