@@ -48,6 +48,9 @@ NODISCARD bool date_parse_typed(
 NODISCARD bool date_parse_format(
     const char *text, const char *format, date_days *ret, struct err *err);
 
+/* Refuses a format that date_parse_format() cannot read by. */
+NODISCARD bool date_format_check(const char *format, struct err *err);
+
 /* Writes "2026-01-31", "" for DATE_NONE. buf holds at least 11 bytes. */
 const char *date_text(date_days d, char buf[static 11]);
 

@@ -207,20 +207,28 @@ static char unknown_letter(const char *format)
 	return '\0';
 }
 
+bool date_format_check(const char *format, struct err *err)
+{
+	char odd = unknown_letter(format);
+
+	if (odd == '\0')
+		return true;
+	return err_set(err, ERR_INVALID,
+	    "The date format `%.40s` has %%%c, which is not one of "
+	    "%%Y %%m %%d %%H %%M %%S %%b %%B %%y %%e %%j %%T %%F "
+	    "%%z %%Z.",
+	    format, odd);
+}
+
 bool date_parse_format(
     const char *text, const char *format, date_days *ret, struct err *err)
 {
 	struct parts parts = { 0 };
 	const char *s = text;
-	char odd = unknown_letter(format);
 	date_days d = DATE_NONE;
 
-	if (odd != '\0')
-		return err_set(err, ERR_INVALID,
-		    "The date format `%.40s` has %%%c, which is not one of "
-		    "%%Y %%m %%d %%H %%M %%S %%b %%B %%y %%e %%j %%T %%F "
-		    "%%z %%Z.",
-		    format, odd);
+	if (!date_format_check(format, err))
+		return false;
 	if (match(&s, format, &parts) && *s == '\0')
 		d = parts_date(&parts);
 	if (d == DATE_NONE)

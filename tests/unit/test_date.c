@@ -224,6 +224,15 @@ static void moments_are_written(void)
 	CHECK(clock_now() > 1700000000);
 }
 
+static void formats_are_checked_before_use(void)
+{
+	CHECK(date_format_check("%d.%m.%Y %H:%M", &err));
+	CHECK(!date_format_check("%d.%Q.%Y", &err));
+	CHECK_STR(err.text,
+	    "The date format `%d.%Q.%Y` has %Q, which is not one of %Y %m %d "
+	    "%H %M %S %b %B %y %e %j %T %F %z %Z.");
+}
+
 int main(void)
 {
 	RUN(known_days_have_their_numbers);
@@ -233,5 +242,6 @@ int main(void)
 	RUN(typed_dates_count_from_today);
 	RUN(formats_are_matched_whole);
 	RUN(moments_are_written);
+	RUN(formats_are_checked_before_use);
 	return tap_done();
 }
