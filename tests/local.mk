@@ -43,6 +43,7 @@ script_tests += tests/store/embed.test
 # Files in and out.
 EXTRA_DIST += tests/scratch.h
 unit_tests += \
+	tests/unit/test_csv \
 	tests/unit/test_yaml
 # The rules, on a database with programs and people.
 unit_tests += \
