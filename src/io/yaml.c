@@ -9,6 +9,7 @@
 #include <yaml.h>
 
 #include "base/text.h"
+#include "io/tree.h"
 
 const struct yaml_limits yaml_program_limits = {
 	.bytes = (size_t)256 * 1024,
@@ -164,38 +165,6 @@ static struct node *read_list(struct reader *r, const yaml_event_t *e)
 	return list;
 }
 
-static int by_key(const void *a, const void *b)
-{
-	const struct node *x = *(const struct node *const *)a;
-	const struct node *y = *(const struct node *const *)b;
-	int way = strcmp(x->key, y->key);
-
-	if (way != 0)
-		return way;
-	return (x->key_line > y->key_line) - (x->key_line < y->key_line);
-}
-
-/* Sorted, so that a map of a million keys takes no million times a million. */
-static void refuse_duplicates(struct reader *r, const struct node *map)
-{
-	const struct node **all;
-	size_t n = 0;
-
-	all = calloc(map->n + 1, sizeof(*all));
-	if (all == NULL)
-		abort();
-	for (const struct node *c = map->child; c != NULL; c = c->next)
-		all[n++] = c;
-	qsort(all, n, sizeof(*all), by_key);
-	for (size_t i = 1; i < n; i++)
-		if (strcmp(all[i - 1]->key, all[i]->key) == 0)
-			problem_add(r->problems, all[i]->key_line,
-			    all[i]->key_column,
-			    "duplicate key `%s`; it is on line %u already",
-			    all[i]->key, (unsigned)all[i - 1]->key_line);
-	free(all);
-}
-
 /* A key and its value; a key that is no text is refused and dropped. */
 static struct node *read_pair(struct reader *r, yaml_event_t *key_event)
 {
@@ -237,7 +206,7 @@ static struct node *read_map(struct reader *r, const yaml_event_t *e)
 		tail = &value->next;
 		map->n++;
 	}
-	refuse_duplicates(r, map);
+	tree_refuse_duplicates(map, r->problems);
 	r->depth--;
 	return map;
 }
