@@ -20,7 +20,9 @@ dist_templates_DATA = \
 	data/templates/order-form.txt \
 	data/templates/partner-agreement.txt
 
-dist_maps_DATA =
+dist_maps_DATA = \
+	data/maps/adventureworks-resellers.yaml \
+	data/maps/suitecrm-leads.yaml
 
 dist_themes_DATA =
 

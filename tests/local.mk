@@ -45,6 +45,7 @@ EXTRA_DIST += tests/scratch.h
 unit_tests += \
 	tests/unit/test_csv \
 	tests/unit/test_json \
+	tests/unit/test_map \
 	tests/unit/test_yaml
 # The rules, on a database with programs and people.
 unit_tests += \

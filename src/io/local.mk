@@ -6,7 +6,13 @@ libaccord_a_SOURCES += \
 	src/io/encoding.c src/io/encoding.h \
 	src/io/file.c src/io/file.h \
 	src/io/json.c src/io/json.h \
+	src/io/map.c src/io/map.h \
+	src/io/map_read.c \
+	src/io/pattern.c src/io/pattern.h \
 	src/io/print.c src/io/print.h \
+	src/io/source.c src/io/source.h src/io/source_format.h \
+	src/io/source_csv.c \
+	src/io/source_tree.c \
 	src/io/stream.c src/io/stream.h \
 	src/io/tree.c src/io/tree.h \
 	src/io/yaml.c src/io/yaml.h
