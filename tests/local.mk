@@ -18,6 +18,9 @@ script_tests += \
 # The terminal.
 include tests/vt/local.mk
 
+# Any bytes at the doors; built with --enable-fuzzing, run by hand.
+include tests/fuzz/local.mk
+
 unit_tests += \
 	tests/unit/test_calendar \
 	tests/unit/test_country \
@@ -41,12 +44,13 @@ tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/store_shim.c tests/unit/store_shim.h
 script_tests += tests/store/embed.test
 # Files in and out.
-EXTRA_DIST += tests/scratch.h
+EXTRA_DIST += tests/mutate.h tests/scratch.h tests/tree_flaw.h
 unit_tests += \
 	tests/unit/test_csv \
 	tests/unit/test_json \
 	tests/unit/test_map \
-	tests/unit/test_yaml
+	tests/unit/test_yaml \
+	tests/unit/test_yaml_hostile
 # The rules, on a database with programs and people.
 unit_tests += \
 	tests/unit/test_application \
