@@ -26,4 +26,5 @@ dist_maps_DATA = \
 
 dist_themes_DATA =
 
-dist_samples_DATA =
+dist_samples_DATA = \
+	data/samples/applications.csv

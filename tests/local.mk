@@ -103,7 +103,11 @@ tests_unit_test_query_random_SOURCES = \
 EXTRA_DIST += tests/cli/lib.sh
 unit_tests += tests/unit/test_print
 script_tests += \
+	tests/cli/basics.test \
+	tests/cli/check.test \
+	tests/cli/import.test \
 	tests/cli/list.test \
+	tests/cli/operations.test \
 	tests/cli/screens.test
 
 # The screens.

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "app/app.h"
+#include "ui/demo.h"
 
 /* Makes the folders on the way to a file, for this user alone. */
 static bool make_folders(const char *path, struct arena *a, struct err *err)
@@ -34,7 +35,7 @@ bool app_create(struct app *app, bool demo, struct err *err)
 		return err_set(err, ERR_IO,
 		    "The database is made, but the shipped programs could "
 		    "not be loaded; \"accord program load FILE\" does it.");
-	return !demo || err_set(err, ERR_IO, "There are no samples yet.");
+	return !demo || demo_fill(app->session, err);
 }
 
 int cmd_init(struct app *app, int argc, char **argv)

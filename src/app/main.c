@@ -20,6 +20,11 @@ const struct command commands[] = {
 	    cmd_init },
 	{ "program", "check|load FILE... | list | show ID[@VERSION]",
 	    "lints, loads and shows program files", false, cmd_program },
+	{ "import",
+	    "KIND FILE [--map MAP] [--set FIELD=VALUE]... [--dry-run] "
+	    "[--strict] [--verbose] | --undo BATCH",
+	    "brings records in from a file, or takes a batch back", true,
+	    cmd_import },
 	{ "list",
 	    "KIND [--filter EXPR] [--sort [-]FIELD] [--columns A,B] "
 	    "[--limit N] [--format table|csv|json] [--raw]",

@@ -4,10 +4,14 @@ libaccord_a_SOURCES += \
 	src/ui/columns.c src/ui/columns.h \
 	src/ui/commands.c \
 	src/ui/decide.c \
+	src/ui/demo.c src/ui/demo.h \
 	src/ui/edit.c src/ui/edit.h \
 	src/ui/form.c src/ui/form.h \
 	src/ui/form_draw.c \
 	src/ui/help.c \
+	src/ui/import_command.c src/ui/import_command.h \
+	src/ui/import_spool.c src/ui/import_spool.h \
+	src/ui/import_warnings.c src/ui/import_warnings.h \
 	src/ui/keys.c src/ui/keys.h \
 	src/ui/lines.c src/ui/lines.h \
 	src/ui/list_command.c src/ui/list_command.h \
