@@ -16,12 +16,6 @@ static const char SELECT_APPROVERS[] =
 static const char SELECT_PARTNER[] =
     "SELECT name FROM partner WHERE id = ?1 AND void = 0";
 
-static const char SELECT_LAST_UNDOABLE[] =
-    "SELECT id FROM audit a WHERE kind = 'application' AND record = ?1"
-    " AND undoes IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
-    " ORDER BY id DESC LIMIT 1";
-
 /* Who approved so far, and whether this user is one of them. */
 static bool read_approvers(
     struct edit *e, size_t *ret_n, bool *ret_mine, struct err *err)
@@ -291,25 +285,24 @@ bool application_approve(struct session *s, struct call *call, struct err *err)
 
 bool application_undo(struct session *s, struct call *call, struct err *err)
 {
-	struct arena a = ARENA_INIT;
-	struct value v = val_null();
-	bool found = false, ok;
+	const char *what;
+	int64_t audit;
 	size_t n;
 
-	ok = db_value(s->db, SELECT_LAST_UNDOABLE, VALUES(val_int(call->id)),
-	    VALUE_INT, &a, &found, &v, err);
-	if (ok && !found)
-		ok = err_set(err, ERR_REFUSED,
+	if (!change_last_of(s, "application", call->id, &audit, err))
+		return false;
+	if (audit == 0)
+		return err_set(err, ERR_REFUSED,
 		    "Nothing was done with A-%" PRId64
 		    " that could be taken back.",
 		    call->id);
-	ok = ok && change_undo(s, v.i, call->op_id, &n, err);
-	arena_done(&a);
-	if (ok) {
-		call->ret_id = call->id;
-		call->ret_text = arena_fmt(call->arena,
-		    "A-%" PRId64 ": the last operation is taken back.",
-		    call->id);
-	}
-	return ok;
+	if (!change_summary(s, audit, call->arena, &what, err) ||
+	    !change_undo(s, audit, call->op_id, &n, err))
+		return false;
+	call->ret_id = call->id;
+	call->ret_text = n > 1
+	    ? arena_fmt(call->arena, "Taken back, with the %zu of its bulk: %s",
+		  n, what)
+	    : arena_fmt(call->arena, "Taken back: %s", what);
+	return true;
 }

@@ -33,28 +33,63 @@ static const char INSERT_CHANGE[] =
     " old_value, new_value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 static const char SELECT_CHANGER[] =
-    "SELECT actor, at FROM audit WHERE kind = ?1 AND record = ?2"
-    " ORDER BY id DESC LIMIT 1";
+    "SELECT a.actor, a.at FROM audit_change h JOIN audit a ON a.id = h.audit"
+    " WHERE h.entity = ?1 AND h.record = ?2 ORDER BY h.id DESC LIMIT 1";
+
+/* What undo makes of a row that should not be: void, or empty. */
+#define VOID_ROW \
+	.unmade = { { "void", { VALUE_INT, "", { .i = 1 } } } }, .n_unmade = 1
+#define TO(column, text)                  \
+	{                                 \
+		column,                   \
+		{                         \
+			VALUE_TEXT, "",   \
+			{                 \
+				.s = text \
+			}                 \
+		}                         \
+	}
+#define NONE(column)                    \
+	{                               \
+		column,                 \
+		{                       \
+			VALUE_NULL, "", \
+			{               \
+				0       \
+			}               \
+		}                       \
+	}
 
 static const struct change_table tables[] = {
-	{ "application", true, { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "application_approval", false,
-	    { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "application_check", false,
-	    { { "result", { VALUE_TEXT, "", { .s = "open" } } },
-		{ "evidence", { VALUE_TEXT, "", { .s = "" } } } },
-	    2 },
-	{ "application_reason", false, { { "void", { VALUE_INT, "", { 1 } } } },
-	    1 },
-	{ "application_score", false, { { "step", { VALUE_NULL, "", { 0 } } } },
-	    1 },
-	{ "batch", false,
-	    { { "status", { VALUE_TEXT, "", { .s = "undone" } } } }, 1 },
-	{ "contact", false, { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "document", false, { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "enrollment", true, { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "partner", true, { { "void", { VALUE_INT, "", { 1 } } } }, 1 },
-	{ "person", false, { { 0 } }, 0 },
+	{ .name = "application",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM application"
+		      " WHERE earlier = ?1 AND void = 0" },
+	{ .name = "application_approval", VOID_ROW },
+	{ .name = "application_check",
+	    .unmade = { TO("result", "open"), TO("evidence", ""),
+		TO("reason", ""), TO("note", ""), TO("checked_by", ""),
+		NONE("checked_at"), NONE("recheck_on") },
+	    .n_unmade = 7 },
+	{ .name = "application_reason", VOID_ROW },
+	{ .name = "application_score",
+	    .unmade = { NONE("step"), TO("note", "") },
+	    .n_unmade = 2 },
+	{ .name = "batch",
+	    .unmade = { TO("status", "undone") },
+	    .n_unmade = 1 },
+	{ .name = "contact", VOID_ROW },
+	{ .name = "document", VOID_ROW },
+	{ .name = "enrollment", .updated = true, VOID_ROW },
+	{ .name = "partner",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT (SELECT count(*) FROM enrollment"
+		      " WHERE partner = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM application"
+		      " WHERE partner = ?1 AND void = 0)" },
+	{ .name = "person" },
 };
 
 const struct change_table *change_table_find(const char *name)
@@ -200,7 +235,7 @@ static bool read_columns(struct change *c, const char *table, int64_t id,
 static bool conflict(
     struct change *c, const char *table, int64_t id, struct err *err)
 {
-	char actor[80] = "somebody", at[21] = "";
+	char actor[80] = "somebody", at[21] = "", now[21];
 	struct stmt *st;
 
 	if (db_query(c->session->db, SELECT_CHANGER,
@@ -212,10 +247,12 @@ static bool conflict(
 		}
 		db_reset(st);
 	}
+	moment_text(c->now, now);
 	return err_set(err, ERR_CONFLICT,
-	    "Changed by %s at %.5s UTC meanwhile; look again before you "
-	    "decide.",
-	    actor, at[0] != '\0' ? at + 11 : "-");
+	    "Changed by %s%s%.10s at %.5s UTC meanwhile; look again before "
+	    "you decide.",
+	    actor, strncmp(at, now, 10) == 0 ? "" : " on ",
+	    strncmp(at, now, 10) == 0 ? "" : at, at[0] != '\0' ? at + 11 : "-");
 }
 
 static bool same(struct value was, struct value is)
@@ -225,6 +262,24 @@ static bool same(struct value was, struct value is)
 	if (is.type == VALUE_TEXT)
 		return strcmp(was.s, is.s) == 0;
 	return was.i == is.i;
+}
+
+/* The row counts as changed, whatever its columns say. */
+static bool write_version(struct change *c, const struct change_table *t,
+    int64_t id, struct value was, struct err *err)
+{
+	struct value values[] = { val_int(id), val_time(c->now) };
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	buf_fmt(&sql, "UPDATE %s SET version = version + 1%s WHERE id = ?1",
+	    t->name, t->updated ? ", updated_at = ?2" : "");
+	ok = db_exec(c->session->db, buf_text(&sql), values, 1 + t->updated,
+		 NULL, err) &&
+	    keep(
+		c, t->name, id, "version", false, was, val_int(was.i + 1), err);
+	buf_done(&sql);
+	return ok;
 }
 
 /* Writes those columns that differ; keeps them, then the version. */
@@ -274,6 +329,21 @@ bool change_update(struct change *c, const char *table, int64_t id,
 	if (ok && version != 0 && was[n].i != version)
 		ok = conflict(c, table, id, err);
 	ok = ok && write_columns(c, t, id, sets, n, was, err);
+	arena_done(&a);
+	return ok;
+}
+
+bool change_touch(
+    struct change *c, const char *table, int64_t id, struct err *err)
+{
+	const struct change_table *t = change_table_find(table);
+	struct arena a = ARENA_INIT;
+	struct value was;
+	bool ok;
+
+	assert(t != NULL);
+	ok = read_columns(c, table, id, NULL, 0, &a, &was, err) &&
+	    write_version(c, t, id, was, err);
 	arena_done(&a);
 	return ok;
 }

@@ -62,6 +62,13 @@ NODISCARD bool change_begin(struct session *s, const char *operation,
 NODISCARD bool change_update(struct change *c, const char *table, int64_t id,
     int64_t version, const struct set *sets, size_t n, struct err *err);
 
+/*
+ * Raises the version of a row whose meaning changed by rows beside it, so
+ * that whoever saw it before is told.
+ */
+NODISCARD bool change_touch(
+    struct change *c, const char *table, int64_t id, struct err *err);
+
 /* Whether the row's columns are other than those. */
 NODISCARD bool change_differs(struct change *c, const char *table, int64_t id,
     const struct set *sets, size_t n, bool *ret, struct err *err);
@@ -79,8 +86,10 @@ void change_abandon(struct change *c);
 /*
  * Takes back the operation of that audit row, or of its whole bulk, as an
  * operation of its own: every changed row gets its old values, every row
- * made becomes void. Refused when it was taken back before, when a row has
- * changed since, or by somebody without the right. *ret_n counts records.
+ * made becomes void. Refused when it was taken back before, when something
+ * was done with a row since that still stands, when other records depend on
+ * a row it made, and by somebody without the right of the operation itself.
+ * An undo is taken back only by who made it. *ret_n counts records.
  */
 NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
     size_t *ret_n, struct err *err);
@@ -88,6 +97,10 @@ NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
 /* The newest operation of this user that can be taken back, or 0. */
 NODISCARD bool change_last(
     struct session *s, int64_t *ret_audit, struct err *err);
+
+/* The newest operation on that record that can be taken back, or 0. */
+NODISCARD bool change_last_of(struct session *s, const char *kind,
+    int64_t record, int64_t *ret_audit, struct err *err);
 
 /* What this user took back last, if that was the last thing they did: the
  * audit row of the undo, which can be taken back in turn; else 0. */

@@ -14,7 +14,7 @@
 
 static const char SELECT_AUDIT[] =
     "SELECT operation, kind, record, bulk, summary,"
-    " (SELECT u.id FROM audit u WHERE u.undoes = a.id), actor"
+    " (SELECT u.id FROM audit u WHERE u.undoes = a.id), actor, undoes"
     " FROM audit a WHERE id = ?1";
 
 static const char SELECT_BULK[] =
@@ -28,7 +28,13 @@ static const char SELECT_CHANGES[] =
 static const char SELECT_LAST[] =
     "SELECT id, operation FROM audit a WHERE actor = ?1 AND undoes IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
-    " ORDER BY id DESC LIMIT 50";
+    " ORDER BY id DESC LIMIT 1000";
+
+static const char SELECT_LAST_OF[] =
+    "SELECT id, operation FROM audit a WHERE kind = ?1 AND record = ?2"
+    " AND undoes IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
+    " ORDER BY id DESC LIMIT 1000";
 
 static const char SELECT_LAST_UNDO[] =
     "SELECT CASE WHEN operation = 'undo' THEN id ELSE 0 END FROM audit a"
@@ -43,7 +49,7 @@ struct target {
 	int64_t audit;
 	const char *operation, *kind, *bulk, *summary, *actor;
 	int64_t record;
-	int64_t undone_by;
+	int64_t undone_by, undoes; /* 0: none */
 };
 
 /* One change that it made. */
@@ -54,8 +60,7 @@ struct step {
 	const char *was, *is;
 };
 
-/* "application approve" to its row, or NULL. */
-static const struct operation *operation_of(const char *name)
+const struct operation *change_operation(const char *name)
 {
 	const struct operation *op;
 
@@ -69,9 +74,9 @@ static const struct operation *operation_of(const char *name)
 	return op;
 }
 
-static bool can_undo(const char *operation)
+bool change_can_undo(const char *operation)
 {
-	const struct operation *op = operation_of(operation);
+	const struct operation *op = change_operation(operation);
 
 	return op != NULL && (op->flags & OPERATION_FINAL) == 0;
 }
@@ -93,7 +98,8 @@ static bool read_target(struct session *s, int64_t audit, struct arena *a,
 			.bulk = db_text(st, 3, a),
 			.summary = db_text(st, 4, a),
 			.undone_by = db_int(st, 5),
-			.actor = db_text(st, 6, a) };
+			.actor = db_text(st, 6, a),
+			.undoes = db_int(st, 7) };
 	db_reset(st);
 	if (step == DB_DONE)
 		return err_set(err, ERR_NOT_FOUND,
@@ -139,14 +145,6 @@ static bool read_steps(struct session *s, int64_t audit, struct arena *a,
 	return step == DB_DONE;
 }
 
-/* The version a row had after the operation: its newest step tells. */
-static int64_t version_after(const struct step *step)
-{
-	if (strcmp(step->field, "version") == 0 && step->is != NULL)
-		return strtoll(step->is, NULL, 10);
-	return 1;
-}
-
 static bool same_row(const struct step *a, const struct step *b)
 {
 	return a->record == b->record && strcmp(a->entity, b->entity) == 0;
@@ -168,18 +166,42 @@ static struct value old_value(const struct step *step)
 			  : val_int(strtoll(step->was, NULL, 10));
 }
 
+static bool is_in_use(struct change *c, const struct change_table *t,
+    int64_t record, bool *ret, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct value n = val_int(0);
+	bool found = false, ok;
+
+	*ret = false;
+	if (t->in_use == NULL)
+		return true;
+	ok = db_value(c->session->db, t->in_use, VALUES(val_int(record)),
+	    VALUE_INT, &a, &found, &n, err);
+	arena_done(&a);
+	*ret = ok && found && n.i > 0;
+	return ok;
+}
+
 /* A row that was made: it cannot go, so it is marked as never made. */
-static bool unmake(
-    struct change *c, const struct step *step, int64_t version, struct err *err)
+static bool unmake(struct change *c, const struct step *step, struct err *err)
 {
 	const struct change_table *t = change_table_find(step->entity);
+	bool used;
 
 	if (t == NULL || t->n_unmade == 0)
 		return err_set(err, ERR_REFUSED,
 		    "What made %s %" PRId64 " cannot be taken back.",
 		    step->entity, step->record);
-	return change_update(c, step->entity, step->record, version, t->unmade,
-	    t->n_unmade, err);
+	if (!is_in_use(c, t, step->record, &used, err))
+		return false;
+	if (used)
+		return err_set(err, ERR_REFUSED,
+		    "%c-%" PRId64 " was made by this, and other records depend "
+		    "on it by now; take those back first.",
+		    noun_letter(step->entity), step->record);
+	return change_update(
+	    c, step->entity, step->record, 0, t->unmade, t->n_unmade, err);
 }
 
 static bool is_column(const struct step *step)
@@ -195,21 +217,43 @@ static bool revert_row(struct change *c, const struct step *steps, size_t n,
     size_t *at, struct err *err)
 {
 	const struct step *first = &steps[*at];
-	int64_t version = first_of_row(steps, *at) ? version_after(first) : 0;
 	struct set sets[MAX_UNDO_SETS];
 	size_t used = 0;
 
 	(*at)++;
 	if (first->field[0] == '\0')
-		return unmake(c, first, version, err);
+		return unmake(c, first, err);
 	while (*at < n && used < MAX_UNDO_SETS && is_column(&steps[*at]) &&
 	    same_row(first, &steps[*at])) {
 		sets[used++] =
 		    (struct set){ steps[*at].field, old_value(&steps[*at]) };
 		(*at)++;
 	}
+	if (used == 0)
+		return change_touch(c, first->entity, first->record, err);
 	return change_update(
-	    c, first->entity, first->record, version, sets, used, err);
+	    c, first->entity, first->record, 0, sets, used, err);
+}
+
+static bool was_made(const struct step *steps, size_t n, size_t row)
+{
+	for (size_t i = row; i < n; i++)
+		if (steps[i].field[0] == '\0' &&
+		    same_row(&steps[i], &steps[row]))
+			return true;
+	return false;
+}
+
+/* Nothing that stands came after, on any row that it wrote. */
+static bool check_newest(struct change *c, int64_t audit,
+    const struct step *steps, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (first_of_row(steps, i) &&
+		    !change_is_newest(c, audit, steps[i].entity,
+			steps[i].record, was_made(steps, n, i), err))
+			return false;
+	return true;
 }
 
 static bool revert(
@@ -218,7 +262,8 @@ static bool revert(
 	struct step *steps;
 	size_t n;
 
-	if (!read_steps(c->session, t->audit, a, &steps, &n, err))
+	if (!read_steps(c->session, t->audit, a, &steps, &n, err) ||
+	    !check_newest(c, t->audit, steps, n, err))
 		return false;
 	for (size_t at = 0; at < n;)
 		if (!revert_row(c, steps, n, &at, err))
@@ -230,10 +275,48 @@ static bool check_target(const struct target *t, struct err *err)
 {
 	if (t->undone_by != 0)
 		return err_set(err, ERR_REFUSED, "This was taken back before.");
-	if (!can_undo(t->operation) && strcmp(t->operation, "undo") != 0)
+	if (!change_can_undo(t->operation) && strcmp(t->operation, "undo") != 0)
 		return err_set(err, ERR_REFUSED, "\"%s\" cannot be taken back.",
 		    t->operation);
 	return true;
+}
+
+/*
+ * Taking back an undo does the operation again, so it takes the right of
+ * that, and the person who took it back: anybody else does it anew, by the
+ * rules that hold for them.
+ */
+static bool find_right(struct session *s, const struct target *target,
+    struct arena *a, enum right *ret, struct err *err)
+{
+	const struct operation *op;
+	struct target t = *target;
+	enum right right;
+
+	while (t.undoes != 0)
+		if (!read_target(s, t.undoes, a, &t, err))
+			return false;
+	op = change_operation(t.operation);
+	right = op != NULL ? op->right : RIGHT_ADMIN;
+	if (target->undoes != 0 && strcmp(target->actor, s->user) != 0)
+		return session_check(s, right, err) &&
+		    err_set(err, ERR_REFUSED,
+			"%s took this back and alone may restore it; do it "
+			"anew instead.",
+			target->actor);
+	*ret = right;
+	return true;
+}
+
+static bool begin_undo(struct session *s, const struct target *t,
+    const char *op_id, const char *bulk, struct arena *a, struct change *c,
+    struct err *err)
+{
+	enum right right;
+
+	return find_right(s, t, a, &right, err) &&
+	    change_begin(
+		s, "undo", right, t->kind, t->record, op_id, bulk, c, err);
 }
 
 static bool undo_one(struct session *s, int64_t audit, const char *op_id,
@@ -242,16 +325,15 @@ static bool undo_one(struct session *s, int64_t audit, const char *op_id,
 	struct arena a = ARENA_INIT;
 	struct change c = { 0 };
 	struct target t;
-	bool ok;
+	bool ok, done = false;
 
-	ok = read_target(s, audit, &a, &t, err) && check_target(&t, err);
-	if (ok) {
-		const struct operation *op = operation_of(t.operation);
-
-		ok =
-		    change_begin(s, "undo", op != NULL ? op->right : RIGHT_VIEW,
-			t.kind, t.record, op_id, bulk, &c, err);
-	}
+	/* Asked for again after an unclear answer. */
+	if (op_id != NULL && !op_happened(s, op_id, &done, err))
+		return false;
+	if (done)
+		return true;
+	ok = read_target(s, audit, &a, &t, err) && check_target(&t, err) &&
+	    begin_undo(s, &t, op_id, bulk, &a, &c, err);
 	if (ok && c.done_before) {
 		change_abandon(&c);
 	} else if (ok) {
@@ -322,22 +404,37 @@ bool change_undo(struct session *s, int64_t audit, const char *op_id,
 	return ok;
 }
 
-bool change_last(struct session *s, int64_t *ret_audit, struct err *err)
+/* The first of the rows whose operation can be taken back. */
+static bool find_last(struct session *s, const char *sql,
+    const struct value *values, size_t n, int64_t *ret, struct err *err)
 {
 	int64_t found = 0;
 	enum db_step step;
 	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_LAST, VALUES(val_text(s->user)), &st, err))
+	if (!db_query(s->db, sql, values, n, &st, err))
 		return false;
 	while ((step = db_step(st, err)) == DB_ROW && found == 0)
-		if (can_undo(db_column(st, 1, VALUE_TEXT).s))
+		if (change_can_undo(db_column(st, 1, VALUE_TEXT).s))
 			found = db_int(st, 0);
 	db_reset(st);
 	if (step == DB_FAILED)
 		return false;
-	*ret_audit = found;
+	*ret = found;
 	return true;
+}
+
+bool change_last(struct session *s, int64_t *ret_audit, struct err *err)
+{
+	return find_last(
+	    s, SELECT_LAST, VALUES(val_text(s->user)), ret_audit, err);
+}
+
+bool change_last_of(struct session *s, const char *kind, int64_t record,
+    int64_t *ret_audit, struct err *err)
+{
+	return find_last(s, SELECT_LAST_OF,
+	    VALUES(val_text(kind), val_int(record)), ret_audit, err);
 }
 
 bool change_last_undo(struct session *s, int64_t *ret_audit, struct err *err)

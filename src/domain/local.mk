@@ -16,6 +16,7 @@ libaccord_a_SOURCES += \
 	src/domain/application_sweep.c \
 	src/domain/batch.c src/domain/batch.h \
 	src/domain/change.c src/domain/change.h \
+	src/domain/change_since.c \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
 	src/domain/check.c src/domain/check.h \

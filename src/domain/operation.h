@@ -26,13 +26,14 @@ struct call {
 };
 
 enum operation_flag {
-	OPERATION_MAKES = 1 << 0,   /* makes a record: takes no id */
-	OPERATION_BULK = 1 << 1,    /* may act on all marked rows */
-	OPERATION_DECIDES = 1 << 2, /* a capital: asks for Enter before */
-	OPERATION_ITEM = 1 << 3,    /* about one item of the record */
-	OPERATION_FINAL = 1 << 4,   /* cannot be undone */
-	OPERATION_COMMAND = 1 << 5, /* on the command line only */
-	OPERATION_SWEEP = 1 << 6,   /* time does it; offered to nobody */
+	OPERATION_MAKES = 1 << 0,    /* makes a record: takes no id */
+	OPERATION_BULK = 1 << 1,     /* may act on all marked rows */
+	OPERATION_DECIDES = 1 << 2,  /* a capital: asks for Enter before */
+	OPERATION_ITEM = 1 << 3,     /* about one item of the record */
+	OPERATION_FINAL = 1 << 4,    /* cannot be undone */
+	OPERATION_COMMAND = 1 << 5,  /* on the command line only */
+	OPERATION_SWEEP = 1 << 6,    /* time does it; offered to nobody */
+	OPERATION_COURTESY = 1 << 7, /* a claim: hinders no undo */
 };
 
 struct operation {

@@ -8,7 +8,7 @@
 #include "tests/tap.h"
 
 static struct desk d;
-static struct session *rita;
+static struct session *rita, *sam;
 static struct err err;
 
 static const char STATUS[] = "SELECT status FROM application WHERE id = ?1";
@@ -112,6 +112,158 @@ static void undo_is_refused_when_things_went_on(void)
 	CHECK(!change_undo(rita, audit, NULL, &n, &err));
 	CHECK(err.kind == ERR_CONFLICT);
 	CHECK(strstr(err.text, "owner") != NULL);
+}
+
+static void undo_goes_back_step_by_step(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Stepwise Ltd");
+	int64_t audit = 0;
+	size_t n;
+
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=1"));
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=2"));
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=3"));
+	for (int step = 2; step >= 1; step--) {
+		CHECK(change_last(rita, &audit, &err));
+		CHECK(change_undo(rita, audit, NULL, &n, &err));
+		CHECK(desk_int(&d,
+			  "SELECT step FROM application_score"
+			  " WHERE application = ?1",
+			  id) == step);
+	}
+	/* Forward again, but only in the order in which it was. */
+	CHECK(!change_undo(rita, audit + 2, NULL, &n, &err));
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(change_undo(rita, last_audit(), NULL, &n, &err));
+	CHECK(change_undo(rita, audit + 2, NULL, &n, &err));
+	CHECK(desk_int(&d,
+		  "SELECT step FROM application_score WHERE application = ?1",
+		  id) == 3);
+}
+
+static void a_claim_hinders_no_undo(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Courteous Ltd");
+	int64_t audit;
+	size_t n;
+
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=1"));
+	audit = last_audit();
+	CHECK(DESK_RUN(&d, d.owner, "claim", id, NULL));
+	CHECK(DESK_RUN(&d, d.owner, "release", id, NULL));
+	CHECK(change_undo(rita, audit, NULL, &n, &err));
+	/* From the command line, too, claims are passed over. */
+	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=2"));
+	CHECK(DESK_RUN(&d, rita, "claim", id, NULL));
+	CHECK(DESK_RUN(&d, rita, "undo", id, NULL));
+	CHECK(desk_int(&d, "SELECT items_done FROM application WHERE id = ?1",
+		  id) == 0);
+}
+
+static void an_entry_goes_back_only_untouched(void)
+{
+	int64_t noted = desk_add(&d, d.owner, "plain", "Noted Ltd");
+	int64_t added = last_audit(), opened, alone;
+	size_t n;
+
+	/* A note changes no column of the application itself. */
+	CHECK(DESK_RUN(&d, rita, "note", noted, "inside=called them"));
+	CHECK(!change_undo(d.owner, added, NULL, &n, &err));
+	CHECK(strstr(err.text, "rita") != NULL);
+	CHECK(strstr(err.text, "Take that back first") != NULL);
+	CHECK(DESK_RUN(&d, rita, "undo", noted, NULL));
+	CHECK(change_undo(d.owner, added, NULL, &n, &err));
+	CHECK(desk_int(&d, "SELECT void FROM application WHERE id = ?1",
+		  noted) == 1);
+
+	/* Opening it began a review. */
+	opened = desk_add(&d, d.owner, "plain", "Opened Ltd");
+	added = last_audit();
+	CHECK(DESK_RUN(&d, rita, "claim", opened, NULL));
+	CHECK(!change_undo(d.owner, added, NULL, &n, &err));
+
+	alone = desk_add(&d, d.owner, "plain", "Alone Ltd");
+	added = last_audit();
+	CHECK(change_undo(d.owner, added, NULL, &n, &err));
+	CHECK(desk_int(&d, "SELECT void FROM application WHERE id = ?1",
+		  alone) == 1);
+}
+
+static void set_city(int64_t partner, const char *city)
+{
+	struct change c;
+
+	CHECK(change_begin(d.owner, "partner edit", RIGHT_PARTNER, "partner",
+	    partner, NULL, "", &c, &err));
+	CHECK(change_update(
+	    &c, "partner", partner, 0, SETS({ "city", val_text(city) }), &err));
+	CHECK(change_commit(&c, &err, "P-%d is changed.", (int)partner));
+}
+
+static void an_approval_stays_once_its_partner_is_used(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Used Partner Ltd");
+	int64_t other = desk_add(&d, d.owner, "careful", "Used Partner Ltd");
+	int64_t first, partner;
+	size_t n;
+	const char *named;
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	first = last_audit();
+	partner =
+	    desk_int(&d, "SELECT partner FROM application WHERE id = ?1", id);
+	named = arena_fmt(&d.arena, "partner=P-%d", (int)partner);
+	CHECK(DESK_RUN(&d, rita, "approve", other, NULL));
+	CHECK(DESK_RUN(&d, sam, "approve", other, named));
+	CHECK(!change_undo(rita, first, NULL, &n, &err));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(strstr(err.text, "depend") != NULL);
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+
+	CHECK(DESK_RUN(&d, rita, "undo", other, NULL));
+	set_city(partner, "Lugo");
+	CHECK(!change_undo(rita, first, NULL, &n, &err));
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(strstr(err.text, "owner") != NULL);
+	CHECK(strstr(err.text, "is changed.") != NULL);
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+}
+
+static void an_undone_check_is_open_and_clean(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Clean Check Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "check", id, "check=screening",
+	    "result=passed", "evidence=list", "note=fine"));
+	CHECK(DESK_RUN(&d, rita, "undo", id, NULL));
+	CHECK(desk_int(&d,
+		  "SELECT count(*) FROM application_check"
+		  " WHERE application = ?1 AND result = 'open'"
+		  " AND evidence = '' AND note = '' AND checked_by = ''"
+		  " AND checked_at IS NULL AND recheck_on IS NULL",
+		  id) == 1);
+}
+
+static void redo_needs_the_right_and_the_same_person(void)
+{
+	struct session *vic = desk_login(&d, "vic", "viewer");
+	int64_t id = desk_add(&d, sam, "plain", "Redo Rights Ltd");
+	size_t n;
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(change_undo(rita, last_audit(), NULL, &n, &err));
+	CHECK(!change_undo(vic, last_audit(), NULL, &n, &err));
+	CHECK(err.kind == ERR_FORBIDDEN);
+	/* Sam submitted it: approving it by a redo is approving it. */
+	CHECK(!change_undo(sam, last_audit(), NULL, &n, &err));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(strstr(err.text, "rita") != NULL);
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
+	CHECK(change_undo(rita, last_audit(), NULL, &n, &err));
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+	session_close(vic);
 }
 
 static void undo_happens_once(void)
@@ -293,7 +445,8 @@ static void a_draft_lives_until_it_is_done(void)
 int main(void)
 {
 	if (!desk_open(&d, ":memory:") ||
-	    (rita = desk_login(&d, "rita", "reviewer")) == NULL) {
+	    (rita = desk_login(&d, "rita", "reviewer")) == NULL ||
+	    (sam = desk_login(&d, "sam", "reviewer")) == NULL) {
 		printf("Bail out! no desk\n");
 		return EXIT_FAILURE;
 	}
@@ -303,6 +456,12 @@ int main(void)
 	RUN(an_undone_approval_leaves_void_rows);
 	RUN(undo_of_an_undo_is_redo);
 	RUN(undo_is_refused_when_things_went_on);
+	RUN(undo_goes_back_step_by_step);
+	RUN(a_claim_hinders_no_undo);
+	RUN(an_entry_goes_back_only_untouched);
+	RUN(an_approval_stays_once_its_partner_is_used);
+	RUN(an_undone_check_is_open_and_clean);
+	RUN(redo_needs_the_right_and_the_same_person);
 	RUN(undo_happens_once);
 	RUN(a_bulk_goes_back_as_one);
 	RUN(the_same_op_id_acts_once);
@@ -311,6 +470,7 @@ int main(void)
 	RUN(a_batch_goes_back_unless_it_was_used);
 	RUN(a_draft_lives_until_it_is_done);
 	session_close(rita);
+	session_close(sam);
 	desk_close(&d);
 	return tap_done();
 }
