@@ -108,7 +108,8 @@ script_tests += \
 	tests/cli/import.test \
 	tests/cli/list.test \
 	tests/cli/operations.test \
-	tests/cli/screens.test
+	tests/cli/screens.test \
+	tests/lint/manual.test
 
 # The screens.
 unit_tests += \

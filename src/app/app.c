@@ -40,7 +40,7 @@ int fail(const struct err *err)
 	return status_of(err);
 }
 
-int usage(const struct command *c, const char *fmt, ...)
+int usage(const struct subcommand *c, const char *fmt, ...)
 {
 	char text[400];
 	va_list ap;
@@ -54,11 +54,11 @@ int usage(const struct command *c, const char *fmt, ...)
 	return STATUS_USAGE;
 }
 
-const struct command *command_named(const char *name)
+const struct subcommand *subcommand_find(const char *name)
 {
-	for (size_t i = 0; commands[i].name != NULL; i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
+	for (size_t i = 0; subcommands[i].name != NULL; i++)
+		if (strcmp(subcommands[i].name, name) == 0)
+			return &subcommands[i];
 	return NULL;
 }
 
@@ -71,8 +71,8 @@ const char *option_given(
 	return NULL;
 }
 
-static bool read_one(const struct command *c, int found, int index, char **argv,
-    struct option_value *values)
+static bool read_one(const struct subcommand *c, int found, int index,
+    char **argv, struct option_value *values)
 {
 	if (found == 0) {
 		values[index].value = optarg != NULL ? optarg
@@ -88,7 +88,7 @@ static bool read_one(const struct command *c, int found, int index, char **argv,
 	return false;
 }
 
-bool options_read(const struct command *c, int *argc, char **argv,
+bool options_read(const struct subcommand *c, int *argc, char **argv,
     struct option_value *values, size_t n)
 {
 	struct option *list = calloc(n + 1, sizeof(*list));
@@ -116,7 +116,7 @@ bool options_read(const struct command *c, int *argc, char **argv,
 }
 
 bool format_read(
-    const struct command *c, const char *text, enum list_format *ret)
+    const struct subcommand *c, const char *text, enum list_format *ret)
 {
 	static const char *const names[] = { [FORMAT_TABLE] = "table",
 		[FORMAT_CSV] = "csv",

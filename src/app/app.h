@@ -23,7 +23,7 @@ struct app {
 	struct session *session;
 };
 
-struct command {
+struct subcommand {
 	const char *name;
 	const char *synopsis; /* "KIND [--filter EXPR] ..." */
 	const char *help;     /* one sentence */
@@ -32,7 +32,7 @@ struct command {
 };
 
 /* Every subcommand, in the order of help; a NULL name ends them. */
-extern const struct command commands[];
+extern const struct subcommand subcommands[];
 
 /* "accord: TEXT" on standard error. */
 void say(const char *fmt, ...) PRINTF_LIKE(1, 2);
@@ -41,10 +41,10 @@ void say(const char *fmt, ...) PRINTF_LIKE(1, 2);
 int fail(const struct err *err);
 
 /* Says what was wrong with the words of a command and how they go. */
-int usage(const struct command *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+int usage(const struct subcommand *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* The row of commands[] by that name, or NULL. */
-const struct command *command_named(const char *name);
+/* The row of subcommands[] by that name, or NULL. */
+const struct subcommand *subcommand_find(const char *name);
 
 /* Opens the database and the session; false with the status to exit with. */
 bool app_open(struct app *app, int *ret_status);
@@ -68,7 +68,7 @@ struct option_value {
  * *argc. argv[0] is the command's name on entry. Says what is wrong and
  * returns false.
  */
-bool options_read(const struct command *c, int *argc, char **argv,
+bool options_read(const struct subcommand *c, int *argc, char **argv,
     struct option_value *values, size_t n);
 
 /* The value of a repeated option, from the same argv; see cmd_import.c. */
@@ -77,7 +77,7 @@ const char *option_given(
 
 /* The output format: --format, else table on a terminal and csv in a pipe. */
 bool format_read(
-    const struct command *c, const char *text, enum list_format *ret);
+    const struct subcommand *c, const char *text, enum list_format *ret);
 
 /* ---- the functions behind the rows -------------------------------------- */
 

@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/manual.h"
 #include "domain/operation.h"
 
 static void print_commands(void)
 {
 	puts("usage: accord [--db FILE] [--as USER] [COMMAND [ARGUMENTS]]\n\n"
 	     "Without a command the screens open.\n");
-	for (size_t i = 0; commands[i].name != NULL; i++)
-		printf("  %-10s %s\n", commands[i].name, commands[i].help);
+	for (size_t i = 0; subcommands[i].name != NULL; i++)
+		printf(
+		    "  %-10s %s\n", subcommands[i].name, subcommands[i].help);
 	puts("  NOUN VERB  does what the screens do; for example "
 	     "\"accord application help\"\n\n"
 	     "\"accord help COMMAND\" says more, accord(1) says all.");
@@ -51,35 +53,22 @@ static bool print_noun(const char *noun, const char *verb)
 	return found;
 }
 
-/* For the manual's test: every command and operation, a line each. */
-static int print_tables(void)
-{
-	const struct operation *op;
-
-	for (size_t i = 0; commands[i].name != NULL; i++)
-		printf("command\t%s\n", commands[i].name);
-	for (op = operation_next(NULL); op != NULL; op = operation_next(op))
-		if ((op->flags & OPERATION_SWEEP) == 0)
-			printf("operation\t%s %s\t%s\t%s\n", op->noun, op->verb,
-			    right_role(op->right), op->help);
-	return STATUS_DONE;
-}
-
 int cmd_help(struct app *app UNUSED, int argc, char **argv)
 {
 	/* "help NAME" and "NAME --help" alike. */
 	bool asked = argc > 0 && strcmp(argv[0], "help") == 0;
 	const char *name = asked ? argv[1] : argc > 0 ? argv[0] : NULL;
 	const char *verb = argc < 2 || asked ? NULL : argv[1];
-	const struct command *c;
+	const struct subcommand *c;
 
 	if (name == NULL) {
 		print_commands();
 		return STATUS_DONE;
 	}
-	if (strcmp(name, "--tables") == 0)
-		return print_tables();
-	c = command_named(name);
+	/* For the test that compares the manual with them. */
+	if (asked && strcmp(name, "--tables") == 0 && argc > 2)
+		return manual_print(argv[2]) ? STATUS_DONE : STATUS_USAGE;
+	c = subcommand_find(name);
 	if (c != NULL) {
 		printf("usage: accord %s %s\n\n%s %s.\n", c->name, c->synopsis,
 		    c->name, c->help);

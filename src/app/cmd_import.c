@@ -35,7 +35,7 @@ static size_t take_sets(int *argc, char **argv, const char **sets, bool *ret_ok)
 
 int cmd_import(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("import");
+	const struct subcommand *c = subcommand_find("import");
 	const char **sets =
 	    arena_alloc(&app->arena, ((size_t)argc + 1) * sizeof(*sets));
 	struct option_value values[] = { { "map", false, NULL },

@@ -40,7 +40,7 @@ bool app_create(struct app *app, bool demo, struct err *err)
 
 int cmd_init(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("init");
+	const struct subcommand *c = subcommand_find("init");
 	struct option_value values[] = { { "demo", true, NULL } };
 	struct err err;
 

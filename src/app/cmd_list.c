@@ -18,7 +18,7 @@ static const char *const later[] = { "leads", "customers", "sales",
 	"commissions", "statements", "payouts", "sessions" };
 
 /* The list of that name; false with the status to exit with. */
-static bool find_list(const struct command *c, const char *name,
+static bool find_list(const struct subcommand *c, const char *name,
     const struct list **ret, int *ret_status)
 {
 	struct buf known = BUF_INIT;
@@ -42,7 +42,8 @@ static bool find_list(const struct command *c, const char *name,
 	return false;
 }
 
-static bool read_limit(const struct command *c, const char *text, int64_t *ret)
+static bool read_limit(
+    const struct subcommand *c, const char *text, int64_t *ret)
 {
 	long long limit;
 	char *end;
@@ -64,7 +65,7 @@ static bool read_limit(const struct command *c, const char *text, int64_t *ret)
 
 int cmd_list(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("list");
+	const struct subcommand *c = subcommand_find("list");
 	struct option_value values[] = { { "filter", false, NULL },
 		{ "sort", false, NULL }, { "columns", false, NULL },
 		{ "limit", false, NULL }, { "format", false, NULL },
@@ -132,7 +133,7 @@ static bool read_id(struct app *app, const struct list *list, const char *text,
 
 int cmd_show(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("show");
+	const struct subcommand *c = subcommand_find("show");
 	struct option_value values[] = { { "document", false, NULL },
 		{ "format", false, NULL }, { "raw", true, NULL } };
 	enum list_format format;
@@ -160,7 +161,7 @@ int cmd_show(struct app *app, int argc, char **argv)
 
 int cmd_explain(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("explain");
+	const struct subcommand *c = subcommand_find("explain");
 	struct buf text = BUF_INIT;
 	int status = STATUS_DONE;
 	struct err err;

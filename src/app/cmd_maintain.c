@@ -20,7 +20,7 @@ static void print_finding(void *arg, const char *what, bool ok)
 
 int cmd_check(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("check");
+	const struct subcommand *c = subcommand_find("check");
 	struct err err;
 	int failed = 0;
 
@@ -35,7 +35,7 @@ int cmd_check(struct app *app, int argc, char **argv)
 
 int cmd_backup(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("backup");
+	const struct subcommand *c = subcommand_find("backup");
 	struct err err;
 
 	if (!options_read(c, &argc, argv, NULL, 0))

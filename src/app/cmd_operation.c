@@ -99,7 +99,7 @@ static int run_all(struct job *job, int n, char **ids)
 static int run_operation(
     struct app *app, const struct operation *op, int argc, char **argv)
 {
-	struct command c = {
+	struct subcommand c = {
 		.name = arena_fmt(&app->arena, "%s %s", op->noun, op->verb),
 		.synopsis = (op->flags & OPERATION_MAKES) != 0
 		    ? "[--FIELD VALUE]..."

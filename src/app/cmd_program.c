@@ -9,7 +9,7 @@
 
 int cmd_program(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("program");
+	const struct subcommand *c = subcommand_find("program");
 	struct option_value values[] = { { "format", false, NULL } };
 	const char *const *files = (const char *const *)argv + 1;
 	enum list_format format;

@@ -8,7 +8,7 @@
 #include "app/app.h"
 #include "domain/user.h"
 
-static int add(struct app *app, const struct command *c, const char *name,
+static int add(struct app *app, const struct subcommand *c, const char *name,
     const char *role)
 {
 	struct err err;
@@ -21,7 +21,7 @@ static int add(struct app *app, const struct command *c, const char *name,
 	return STATUS_DONE;
 }
 
-static int role(struct app *app, const struct command *c, const char *name,
+static int role(struct app *app, const struct subcommand *c, const char *name,
     const char *role_name, bool give)
 {
 	struct err err;
@@ -46,7 +46,7 @@ static int enable(struct app *app, const char *name, bool on)
 
 int cmd_user(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named("user");
+	const struct subcommand *c = subcommand_find("user");
 	struct option_value values[] = { { "role", false, NULL },
 		{ "remove", true, NULL } };
 	char users[] = "users";

@@ -12,4 +12,5 @@ accord_SOURCES = \
 	src/app/cmd_program.c \
 	src/app/cmd_screens.c \
 	src/app/cmd_user.c \
-	src/app/main.c
+	src/app/main.c \
+	src/app/manual.c src/app/manual.h

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "domain/operation.h"
 
-const struct command commands[] = {
+const struct subcommand subcommands[] = {
 	{ "init", "[--demo]",
 	    "creates the database and loads the shipped programs", false,
 	    cmd_init },
@@ -134,7 +134,7 @@ static bool is_noun(const char *name)
 
 static int unknown(const char *name)
 {
-	const char *names[ARRAY_LEN(commands)];
+	const char *names[ARRAY_LEN(subcommands)];
 	const char *nearest;
 	size_t n = 0;
 
@@ -143,8 +143,8 @@ static int unknown(const char *name)
 			say("\"%s\" is not available in this version.", name);
 			return STATUS_UNAVAILABLE;
 		}
-	for (; commands[n].name != NULL; n++)
-		names[n] = commands[n].name;
+	for (; subcommands[n].name != NULL; n++)
+		names[n] = subcommands[n].name;
 	nearest = text_nearest(name, names, n);
 	if (nearest != NULL)
 		say("There is no command \"%s\"; did you mean \"%s\"?", name,
@@ -158,7 +158,7 @@ static int unknown(const char *name)
 /* Runs what the words after the global options say. */
 static int dispatch(struct app *app, int argc, char **argv)
 {
-	const struct command *c = command_named(argv[0]);
+	const struct subcommand *c = subcommand_find(argv[0]);
 	int status = STATUS_IO;
 
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
