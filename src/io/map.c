@@ -81,10 +81,10 @@ static bool convert(const struct map *m, const struct map_field *f,
 static bool translate(const struct map_field *f, const char *text,
     const char **ret, struct err *err)
 {
-	const char *known = node_text(f->values, text);
+	const struct node *known = node_get(f->values, text);
 
 	if (known != NULL)
-		*ret = known;
+		*ret = known->type == NODE_SCALAR ? known->text : "";
 	else if (f->fallback != NULL)
 		*ret = f->fallback;
 	else if (*text == '\0')
@@ -249,11 +249,11 @@ bool map_set(
 	near = f == NULL ? nearest_field(m->fields, name, a) : NULL;
 	if (f == NULL)
 		return err_set(err, ERR_INVALID,
-		    "%s have no field `%.60s`%s%s%s.", m->kind, name,
+		    "%s have no field `%.60s`%s%s%s", m->kind, name,
 		    near == NULL ? "" : "; did you mean `",
-		    near == NULL ? "" : near, near == NULL ? "" : "`?");
+		    near == NULL ? "" : near, near == NULL ? "." : "`?");
 	if (!map_check_constant(m, f, value, a, err))
-		return err_in(err, "--set %s", name);
+		return err_in(err, "--set");
 	m->list[f - m->fields->list] = (struct map_field){
 		.field = f,
 		.from = { .text = arena_str(a, value), .constant = true },
