@@ -159,7 +159,8 @@ NODISCARD bool application_import(struct change *c, int64_t batch,
 
 /*
  * Does what time does: unanswered requests expire, holds wake up. At most
- * `limit` rows, one change each; *ret_n counts them. Any process may run it.
+ * `limit` rows, one change each; *ret_n counts them. Anybody who may look
+ * may run it: the history says that time did it.
  */
 NODISCARD bool application_sweep(
     struct session *s, size_t limit, size_t *ret_n, struct err *err);

@@ -55,7 +55,8 @@ static bool may_approve(
 		return err_set(err, ERR_REFUSED, "%s cannot be approved: %s",
 		    application_label(e), r.blocker);
 	if (strcmp(r.recommendation, "approve") == 0)
-		return true;
+		return p->reason == NULL || p->reason[0] == '\0' ||
+		    application_need_reason(e, REASON_OVERRIDE, p->reason, err);
 	if (!note)
 		return err_invalid(err, "note",
 		    "%s Approving against it needs a reason and a note.",
@@ -270,8 +271,9 @@ static bool approve_body(struct edit *e, struct call *call, struct err *err)
 	if ((int)n + 1 >= needed)
 		return decide(e, p, call, err);
 	/* The row itself must change, so that two cannot both be second. */
-	if (!application_set(
-		e, SETS({ "reason", val_text("second_approval") }), err))
+	if ((e->row.state == APPLICATION_SUBMITTED &&
+		!application_move(e, APPLICATION_IN_REVIEW, err)) ||
+	    !change_touch(&e->change, "application", e->row.id, err))
 		return false;
 	call->ret_text = arena_fmt(e->arena, "%s has %zu of %d approvals.",
 	    application_label(e), n + 1, needed);

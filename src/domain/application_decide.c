@@ -85,8 +85,14 @@ bool application_claim(struct session *s, struct call *call, struct err *err)
 	return application_do(s, call, "claim", claim_body, err);
 }
 
+/* Leaving an application gives back one's own claim, or one that ran out. */
 static bool release_body(struct edit *e, struct call *call, struct err *err)
 {
+	if (is_claimed_by_other(e)) {
+		call->ret_text = arena_fmt(e->arena, "%s stays with %s.",
+		    application_label(e), e->row.claimed_by);
+		return true;
+	}
 	if (!application_set(e,
 		SETS({ "claimed_by", val_text("") },
 		    { "claimed_at", val_null() }),
@@ -167,7 +173,9 @@ static bool answer_body(struct edit *e, struct call *call, struct err *err)
 {
 	const struct application_reason_params *p = call->params;
 
+	/* Approvals given before did not know the answer. */
 	if (!application_move(e, APPLICATION_IN_REVIEW, err) ||
+	    !application_void_approvals(e, err) ||
 	    !application_remark(e, "answer", "", "", p->inside, err))
 		return false;
 	call->ret_text = arena_fmt(e->arena,
@@ -196,7 +204,8 @@ static bool hold_body(struct edit *e, struct call *call, struct err *err)
 		SETS({ "wake_on", val_date(p->until) },
 		    { "reason", val_text(p->reason) }),
 		err) ||
-	    !application_remark(e, "hold", p->reason, "", p->inside, err))
+	    !application_remark(e, "hold", p->reason,
+		outside_text(e, REASON_HOLD, p), p->inside, err))
 		return false;
 	call->ret_text = arena_fmt(e->arena, "%s is on hold until %s.",
 	    application_label(e), date_text(p->until, text));
@@ -272,8 +281,8 @@ static bool withdraw_body(struct edit *e, struct call *call, struct err *err)
 
 	if (!application_need_reason(e, REASON_WITHDRAW, p->reason, err) ||
 	    !close_as(e, APPLICATION_WITHDRAWN, p->reason, err) ||
-	    !application_remark(
-		e, "withdraw", p->reason, p->outside, p->inside, err))
+	    !application_remark(e, "withdraw", p->reason,
+		outside_text(e, REASON_WITHDRAW, p), p->inside, err))
 		return false;
 	call->ret_text =
 	    arena_fmt(e->arena, "%s is withdrawn.", application_label(e));

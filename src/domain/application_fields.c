@@ -116,6 +116,7 @@ static const struct field hold_fields[] = {
 	REASON_FIELD,
 	FIELD(application_reason_params, until, "Wake up on", FIELD_REQUIRED,
 	    .help = "2026-01-31, +7, fri"),
+	OUTSIDE_FIELD,
 	INSIDE_FIELD,
 };
 

@@ -17,13 +17,16 @@ static const char SELECT_EVIDENCE[] = "SELECT evidence FROM application_check"
 static const char SELECT_SCORE[] =
     "SELECT id FROM application_score WHERE application = ?1 AND item = ?2";
 
-/* Checks and scores are a reviewer's work on what is in review. */
+/* Checks and scores are a reviewer's work on what is in review. Whoever
+ * saw the application before is told, though no counter may have moved. */
 static bool open_for_work(struct edit *e, struct err *err)
 {
 	if (e->row.state == APPLICATION_SUBMITTED &&
 	    !application_move(e, APPLICATION_IN_REVIEW, err))
 		return false;
-	return application_touch(e, err) && application_void_approvals(e, err);
+	return application_touch(e, err) &&
+	    application_void_approvals(e, err) &&
+	    change_touch(&e->change, "application", e->row.id, err);
 }
 
 static bool find_row(struct edit *e, const char *sql, const char *item,

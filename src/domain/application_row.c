@@ -15,8 +15,8 @@ static const char SELECT_ROW[] =
     " level, contact_name, contact_email, contact_phone, technical_name,"
     " technical_email, registry_number, tax_id, founded, employees,"
     " certified_people, territories, languages, business_model, partner_page,"
-    " customers, description, currency, submitted_on, consent, note"
-    " FROM application WHERE id = ?1 AND void = 0";
+    " customers, description, currency, submitted_on, consent, note,"
+    " wake_on, expires_on FROM application WHERE id = ?1 AND void = 0";
 
 static const char SELECT_APPROVALS[] =
     "SELECT id FROM application_approval WHERE application = ?1"
@@ -104,6 +104,8 @@ static void read_row(
 	row->decided_by = db_text(st, 18, a);
 	row->partner = db_int(st, 19);
 	row->money_minor = number(st, 20);
+	row->wake_on = day(st, 49);
+	row->expires_on = day(st, 50);
 	read_data(st, a, row);
 }
 

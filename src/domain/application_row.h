@@ -28,6 +28,7 @@ struct application_row {
 	int64_t touched_at;
 	date_days due;     /* DATE_NONE while the clock stands still */
 	int64_t days_left; /* while it does */
+	date_days wake_on, expires_on; /* DATE_NONE */
 	const char *claimed_by;
 	int64_t claimed_at;
 	const char *owner;

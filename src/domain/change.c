@@ -153,6 +153,7 @@ bool change_begin(struct session *s, const char *operation, enum right right,
 		.kind = kind,
 		.record = record,
 		.now = session_now(s),
+		.actor = s->user,
 		.bulk = bulk != NULL ? bulk : "" };
 
 	if (op_id != NULL)
@@ -422,10 +423,10 @@ bool change_commit(struct change *c, struct err *err, const char *summary, ...)
 	va_end(ap);
 	text[text_valid_until(text, strlen(text))] = '\0'; /* if cut */
 	if (!db_exec(db, INSERT_AUDIT,
-		VALUES(val_int(c->audit), val_time(c->now),
-		    val_text(c->session->user), val_text(c->op_id),
-		    val_text(c->bulk), val_text(c->operation),
-		    val_text(c->kind), val_int(c->record), val_text(text),
+		VALUES(val_int(c->audit), val_time(c->now), val_text(c->actor),
+		    val_text(c->op_id), val_text(c->bulk),
+		    val_text(c->operation), val_text(c->kind),
+		    val_int(c->record), val_text(text),
 		    c->undoes != 0 ? val_int(c->undoes) : val_null()),
 		NULL, err)) {
 		db_rollback(db);

@@ -16,6 +16,9 @@
 
 #define OP_ID_SIZE 33
 
+/* Who did what happened by itself; no person can have that name. */
+#define ACTOR_TIME "(time)"
+
 /* One column and its new value. */
 struct set {
 	const char *column; /* a constant */
@@ -36,6 +39,7 @@ struct change {
 	int64_t now;
 	int64_t undoes; /* 0, or the audit row taken back */
 	const char *bulk;
+	const char *actor; /* the session's user, unless it is ACTOR_TIME */
 	char op_id[OP_ID_SIZE];
 	bool done_before; /* the op_id is known: it happened already */
 	bool by_batch;    /* rows made are found by their batch; not kept */

@@ -202,7 +202,7 @@ static void two_approvals_take_two_people(void)
 	int64_t id = desk_add(&d, d.owner, "careful", "Two Eyes Ltd");
 
 	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
-	CHECK_STR(desk_text(&d, STATUS, id), "submitted");
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
 	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
 	CHECK(strstr(err.text, "somebody else's") != NULL);
 	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
@@ -216,7 +216,73 @@ static void an_edit_voids_the_first_approval(void)
 	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
 	CHECK(DESK_RUN(&d, d.owner, "edit", id, "company=Edited Ltd"));
 	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
-	CHECK_STR(desk_text(&d, STATUS, id), "submitted");
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
+}
+
+static void an_answer_voids_the_first_approval(void)
+{
+	int64_t id = desk_add(&d, d.owner, "careful", "Answered Later Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(DESK_RUN(&d, sam, "request", id, "reason=other"));
+	CHECK(DESK_RUN(&d, sam, "answer", id, "inside=we are somebody else"));
+	CHECK(DESK_RUN(&d, sam, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "approved");
+}
+
+static void a_release_leaves_others_claims(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Released Ltd");
+	static const char CLAIMED[] =
+	    "SELECT claimed_by FROM application WHERE id = ?1";
+
+	CHECK(DESK_RUN(&d, rita, "claim", id, NULL));
+	CHECK(DESK_RUN(&d, sam, "release", id, NULL));
+	CHECK_STR(desk_text(&d, CLAIMED, id), "rita");
+	CHECK(DESK_RUN(&d, rita, "release", id, NULL));
+	CHECK_STR(desk_text(&d, CLAIMED, id), "");
+	/* After half an hour a claim is nobody's. */
+	CHECK(DESK_RUN(&d, rita, "claim", id, NULL));
+	desk_at(&d, sam, "2026-03-03");
+	CHECK(DESK_RUN(&d, sam, "claim", id, NULL));
+	CHECK_STR(desk_text(&d, CLAIMED, id), "sam");
+	desk_at(&d, sam, "2026-03-02");
+}
+
+static void every_reason_is_one_of_the_programs(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Reasoned Ltd");
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, "reason=because"));
+	CHECK_STR(err.field, "reason");
+	CHECK(DESK_RUN(&d, rita, "hold", id, "reason=other", "until=2026-12-01",
+	    "outside=We come back to you.", "inside=waits for the budget"));
+	CHECK_STR(desk_text(&d,
+		      "SELECT outside || '/' || inside FROM"
+		      " application_reason WHERE application = ?1",
+		      id),
+	    "We come back to you./waits for the budget");
+}
+
+static void changed_items_are_news_to_who_saw_them(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Newsworthy Ltd");
+	struct application_approve_params p = { .note = NULL };
+	struct call call = { .id = id, .params = &p, .arena = &d.arena };
+
+	CHECK(desk_review(&d, rita, id, 4));
+	call.version =
+	    desk_int(&d, "SELECT version FROM application WHERE id = ?1", id);
+	/* No counter moves by this. */
+	CHECK(DESK_RUN(&d, sam, "evidence", id, "check=screening",
+	    "evidence=they are on a list"));
+	CHECK(!operation_run(
+	    rita, operation_find("application", "approve"), &call, &err));
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(strstr(err.text, "sam") != NULL);
 }
 
 static void waiting_stops_the_clock(void)
@@ -278,6 +344,32 @@ static void time_wakes_and_expires(void)
 	desk_at(&d, rita, "2026-03-02");
 }
 
+static void time_acts_on_the_entitys_day_and_in_its_own_name(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Timely AB");
+	struct session *vera = desk_login(&d, "vera", "viewer");
+	size_t n = 0;
+
+	CHECK(
+	    DESK_RUN(&d, rita, "hold", id, "reason=other", "until=2026-03-10"));
+	/* By hand, nobody shortens it that way. */
+	CHECK(!DESK_RUN(&d, rita, "wake", id, NULL));
+	CHECK_STR(desk_text(&d, STATUS, id), "on_hold");
+	/* 2026-03-09T23:30Z is the 10th in Madrid. */
+	desk_at(&d, vera, "2026-03-09");
+	*(int64_t *)vera->clock_arg += (14 * 60 + 30) * 60;
+	CHECK(application_sweep(vera, 200, &n, &err) && n == 1);
+	CHECK_STR(desk_text(&d, STATUS, id), "in_review");
+	CHECK_STR(desk_text(&d,
+		      "SELECT actor FROM audit WHERE operation ="
+		      " 'application wake' AND record = ?1",
+		      id),
+	    ACTOR_TIME);
+	/* Nor does anybody take it back. */
+	CHECK(change_last(vera, &id, &err) && id == 0);
+	session_close(vera);
+}
+
 static void a_reapplication_is_linked_and_waits(void)
 {
 	int64_t first = desk_add(&d, d.owner, "plain", "Again & Again GmbH");
@@ -325,9 +417,14 @@ int main(void)
 	RUN(nobody_approves_an_own_application);
 	RUN(two_approvals_take_two_people);
 	RUN(an_edit_voids_the_first_approval);
+	RUN(an_answer_voids_the_first_approval);
+	RUN(a_release_leaves_others_claims);
+	RUN(every_reason_is_one_of_the_programs);
+	RUN(changed_items_are_news_to_who_saw_them);
 	RUN(waiting_stops_the_clock);
 	RUN(an_overdue_clock_stays_overdue);
 	RUN(time_wakes_and_expires);
+	RUN(time_acts_on_the_entitys_day_and_in_its_own_name);
 	RUN(a_reapplication_is_linked_and_waits);
 	RUN(duplicates_are_shown);
 	session_close(rita);
