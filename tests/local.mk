@@ -117,3 +117,47 @@ script_tests += \
 unit_tests += \
 	tests/unit/test_edit \
 	tests/unit/test_screens
+EXTRA_DIST += tests/screen/lib.sh \
+	tests/screen/golden/decide-asks \
+	tests/screen/golden/decide-bulk \
+	tests/screen/golden/decide-hold \
+	tests/screen/golden/decide-refused \
+	tests/screen/golden/find-columns \
+	tests/screen/golden/find-filter \
+	tests/screen/golden/find-help \
+	tests/screen/golden/find-palette \
+	tests/screen/golden/find-search \
+	tests/screen/golden/find-sort \
+	tests/screen/golden/form-add \
+	tests/screen/golden/form-draft \
+	tests/screen/golden/queue-120x40 \
+	tests/screen/golden/queue-40x10 \
+	tests/screen/golden/queue-60x16 \
+	tests/screen/golden/queue-80x24 \
+	tests/screen/golden/queue-tabs \
+	tests/screen/golden/queue-too-small \
+	tests/screen/golden/review-120x40 \
+	tests/screen/golden/review-40x10 \
+	tests/screen/golden/review-60x16 \
+	tests/screen/golden/review-80x24 \
+	tests/screen/golden/review-checks \
+	tests/screen/golden/review-documents \
+	tests/screen/golden/review-twelve-keys \
+	tests/vt/golden/queue-120x40 \
+	tests/vt/golden/queue-80x24 \
+	tests/vt/golden/queue-ascii \
+	tests/vt/golden/queue-mono-120x40 \
+	tests/vt/golden/queue-mono-80x24 \
+	tests/vt/golden/review-120x40 \
+	tests/vt/golden/review-80x24 \
+	tests/vt/golden/review-mono-120x40 \
+	tests/vt/golden/review-mono-80x24
+script_tests += \
+	tests/screen/decide.test \
+	tests/screen/find.test \
+	tests/screen/form.test \
+	tests/screen/queue.test \
+	tests/screen/review.test \
+	tests/vt/screens.test \
+	tests/vt/screens_bytes.test \
+	tests/vt/screens_ends.test

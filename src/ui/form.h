@@ -18,6 +18,10 @@ struct form_field {
 	struct edit_text edit;
 };
 
+struct pick {
+	const char *id, *name; /* the name may be NULL */
+};
+
 struct form {
 	struct view view;
 	struct task *task;
@@ -29,9 +33,8 @@ struct form {
 	bool touched;    /* at all */
 	int64_t kept_at; /* when the draft was kept, or 0 */
 	struct arena picks_arena;
-	const char *const *picks; /* what fits here; ends with NULL */
+	const struct pick *picks; /* what fits here; a NULL id ends them */
 	size_t pick;              /* the one taken, from 1 */
-	char typed[80];           /* what the picks were made from */
 };
 
 void form_draw(struct ui *ui, struct view *v, struct surface *s);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/country.h"
 #include "base/text.h"
@@ -14,7 +15,7 @@ enum { NOTE_LINES = 4, PICKS = 40, TOP = 2 };
 /* ---- what fits a field ------------------------------------------------- */
 
 struct picks {
-	const char *list[PICKS + 1];
+	struct pick list[PICKS + 1];
 	size_t n;
 	const char *typed; /* folded */
 	struct arena *arena;
@@ -29,7 +30,7 @@ static void offer(struct picks *p, const char *id, const char *name)
 		strncmp(text_fold(name, p->arena), p->typed, len) == 0);
 
 	if (fits && p->n < PICKS)
-		p->list[p->n++] = id;
+		p->list[p->n++] = (struct pick){ id, name };
 }
 
 static void offer_choices(struct picks *p, const char *choices)
@@ -109,7 +110,7 @@ static void offer_all(struct ui *ui, struct picks *p, const struct form *f,
 void form_pick(struct ui *ui, struct form *f)
 {
 	struct picks p = { .arena = &f->picks_arena };
-	const char **kept;
+	struct pick *kept;
 
 	arena_reset(&f->picks_arena);
 	f->picks = NULL;
@@ -128,13 +129,13 @@ void form_pick_step(struct ui *ui UNUSED, struct form *f, int by)
 {
 	size_t n = 0;
 
-	while (f->picks[n] != NULL)
+	while (f->picks[n].id != NULL)
 		n++;
 	if (by > 0)
 		f->pick = f->pick % n + 1;
 	else
 		f->pick = f->pick > 1 ? f->pick - 1 : n;
-	edit_set(&f->fields[f->at].edit, f->picks[f->pick - 1]);
+	edit_set(&f->fields[f->at].edit, f->picks[f->pick - 1].id);
 	f->changed = true;
 	f->touched = true;
 }
@@ -191,8 +192,13 @@ static void draw_help(struct ui *ui, struct form *f, struct surface *s)
 	const struct form_field *ff = f->at < f->n ? &f->fields[f->at] : NULL;
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; f->picks != NULL && f->picks[i] != NULL; i++)
-		buf_fmt(&b, f->pick == i + 1 ? " [%s]" : " %s", f->picks[i]);
+	for (size_t i = 0; f->picks != NULL && f->picks[i].id != NULL; i++) {
+		const struct pick *p = &f->picks[i];
+		bool same = p->name == NULL || strcasecmp(p->name, p->id) == 0;
+
+		buf_fmt(&b, f->pick == i + 1 ? " [%s%s%s]" : "  %s%s%s", p->id,
+		    same ? "" : " ", same ? "" : p->name);
+	}
 	if (b.len == 0 && ff != NULL && ff->field->help != NULL)
 		buf_fmt(&b, " %s", ff->field->help);
 	surface_put(s, 0, s->height - 3, s->width, ROLE_MUTED,

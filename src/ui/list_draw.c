@@ -190,7 +190,7 @@ static void draw_marker(const struct list_view *l, struct surface *s, int y,
     const struct row *row, bool current)
 {
 	if (current) {
-		surface_put(s, 0, y, 1, ROLE_KEY, ">");
+		surface_put(s, 0, y, 1, ROLE_TEXT, ">");
 		surface_cursor(s, 0, y, false);
 	}
 	if (list_marked(l, row->id))
@@ -297,15 +297,12 @@ static void draw_rows(struct ui *ui, const struct list_view *l,
 
 /* ---- previews ---------------------------------------------------------- */
 
-static void draw_brief(
-    struct ui *ui, const struct list_view *l, struct surface *s)
+static void draw_brief(const struct list_view *l, struct surface *s)
 {
-	const struct row *row = rows_current(&l->rows);
-
 	surface_rule(s, 0, s->height - 4, s->width);
-	if (row != NULL && l->screen->brief != NULL)
-		surface_put(s, 1, s->height - 3, s->width - 1, ROLE_TEXT,
-		    l->screen->brief(ui, row, &ui->frame));
+	if (rows_current(&l->rows) != NULL && l->brief != NULL)
+		surface_put(
+		    s, 1, s->height - 3, s->width - 1, ROLE_TEXT, l->brief);
 }
 
 /* "--- A-12 Acme ------------------------ Tab focuses" */
@@ -358,5 +355,5 @@ void list_draw(struct ui *ui, struct view *v, struct surface *s)
 	if (p.pane_height > 0)
 		draw_pane(ui, l, &p, s);
 	else if (p.size == SIZE_FULL)
-		draw_brief(ui, l, s);
+		draw_brief(l, s);
 }

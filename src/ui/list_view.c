@@ -202,12 +202,12 @@ bool list_step(struct ui *ui, struct list_view *l, int by)
 
 /* ---- rest -------------------------------------------------------------- */
 
+/* The preview follows when the cursor rests, not at every key. */
 static bool detail_wanted(const struct list_view *l)
 {
 	const struct row *row = rows_current(&l->rows);
 
-	return row != NULL && (l->beside || l->below) &&
-	    row->id != l->detail_id;
+	return row != NULL && row->id != l->detail_id;
 }
 
 static bool count_wanted(const struct list_view *l)
@@ -228,15 +228,18 @@ static int list_due(const struct view *v)
 static void read_detail(struct ui *ui, struct list_view *l)
 {
 	const struct row *row = rows_current(&l->rows);
+	const struct surface *s = term_surface(ui->term);
 
 	if (row == NULL)
 		return;
 	arena_reset(&l->detail_arena);
 	l->detail = (struct lines){ .arena = &l->detail_arena,
-		.width = list_preview_width(term_surface(ui->term)) };
+		.width = list_preview_width(s) };
 	l->detail_top = 0;
 	l->detail_id = row->id;
-	l->screen->detail(ui, row->id, &l->detail);
+	l->brief = l->screen->brief(ui, row, &l->detail_arena);
+	if (list_beside(l, s) || list_below(l, s))
+		l->screen->detail(ui, row->id, &l->detail);
 }
 
 static void list_rest(struct ui *ui, struct view *v)

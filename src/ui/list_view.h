@@ -44,6 +44,7 @@ struct list_view {
 	struct arena detail_arena;
 	struct lines detail;
 	int64_t detail_id; /* 0: none read yet */
+	const char *brief; /* its one line; NULL: none yet */
 	size_t detail_top;
 	int64_t *marks; /* ids, unordered */
 	size_t n_marks, marks_size;

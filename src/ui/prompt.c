@@ -150,6 +150,21 @@ static void draw_words(
 	surface_text(s, 0, y, s->width, ROLE_MUTED, buf_take(&b, &ui->frame));
 }
 
+/* Behind the text where it fits, else on the line above. */
+static void draw_note_beside(
+    struct ui *ui, struct prompt *p, struct surface *s, int y)
+{
+	int used = text_width(p->label) + text_width(edit_get(&p->edit)) + 4;
+	int width = text_width(p->note);
+
+	if (used + width < s->width)
+		surface_put(
+		    s, s->width - width - 1, y, width, ROLE_WARN, p->note);
+	else
+		surface_text(s, 0, y - 1, s->width, ROLE_WARN,
+		    arena_fmt(&ui->frame, " %s", p->note));
+}
+
 static void prompt_draw(struct ui *ui, struct view *v, struct surface *s)
 {
 	struct prompt *p = prompt_of(v);
@@ -167,11 +182,8 @@ static void prompt_draw(struct ui *ui, struct view *v, struct surface *s)
 	surface_text(s, 0, y, s->width, ROLE_KEY, "");
 	surface_put(s, 1, y, label, ROLE_KEY, p->label);
 	edit_draw(&p->edit, s, label + 1, y, s->width - label - 2, 1, true);
-	if (!p->on_top && p->note[0] != '\0' &&
-	    text_width(p->note) + text_width(edit_get(&p->edit)) + label + 4 <
-		s->width)
-		surface_put(s, s->width - text_width(p->note) - 1, y, s->width,
-		    ROLE_WARN, p->note);
+	if (!p->on_top && p->note[0] != '\0')
+		draw_note_beside(ui, p, s, y);
 }
 
 static int prompt_due(const struct view *v)

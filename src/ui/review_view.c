@@ -164,9 +164,34 @@ static void claim(struct ui *ui, struct review_view *r)
 	review_reload(ui, &r->view);
 }
 
+static struct list_view *queue_of(struct review_view *r)
+{
+	struct view *v = r->view.below;
+
+	while (v != NULL && v->kind != &list_kind)
+		v = v->below;
+	return (struct list_view *)v;
+}
+
+/* The queue goes along, so that "next" means the one behind this. */
+static void find_in_queue(struct ui *ui, struct review_view *r)
+{
+	struct list_view *l = queue_of(r);
+	const struct row *row = l != NULL ? rows_current(&l->rows) : NULL;
+	bool found;
+	struct err err;
+
+	if (row != NULL && row->id != r->id &&
+	    strcmp(l->screen->list->noun, "application") == 0 &&
+	    !rows_find(&l->rows, r->id, list_height(l, term_surface(ui->term)),
+		&found, &err))
+		ui_failed(ui, &err);
+}
+
 static void start(struct ui *ui, struct review_view *r, int64_t id)
 {
 	turn_to(ui, r, id);
+	find_in_queue(ui, r);
 	claim(ui, r);
 	/* So that the first open one is the next. */
 	r->at = r->review.n_items > 0 ? r->review.n_items - 1 : 0;
@@ -186,15 +211,6 @@ void review_open(struct ui *ui, int64_t id)
 		ui_pop(ui);
 	else
 		ui_reload(ui);
-}
-
-static struct list_view *queue_of(struct review_view *r)
-{
-	struct view *v = r->view.below;
-
-	while (v != NULL && v->kind != &list_kind)
-		v = v->below;
-	return (struct list_view *)v;
 }
 
 static void neighbor(struct ui *ui, struct review_view *r, int by)

@@ -123,6 +123,7 @@ bool rows_end(struct rows *r, bool last, int height, struct err *err)
 	if (last && r->count >= 0)
 		r->rank = r->count - (int64_t)r->n;
 	scroll(r, height);
+	r->above = r->at - r->top;
 	return true;
 }
 
@@ -158,8 +159,23 @@ bool rows_reload(struct rows *r, int height, struct err *err)
 		return rows_end(r, false, height, err);
 	}
 	ok = find_again(r, old, &a, &found, &now, err) &&
-	    reload_at(r, found ? &now : old, height, r->at - r->top, err);
+	    reload_at(r, found ? &now : old, height, r->above, err);
 	arena_done(&a);
+	return ok;
+}
+
+bool rows_find(
+    struct rows *r, int64_t id, int height, bool *ret_found, struct err *err)
+{
+	struct row wanted = { .id = id }, now;
+	struct arena a = ARENA_INIT;
+	bool found = false, ok;
+
+	ok = find_again(r, &wanted, &a, &found, &now, err) &&
+	    (!found || rows_go(r, &now, height, err));
+	arena_done(&a);
+	if (ok)
+		*ret_found = found;
 	return ok;
 }
 
@@ -169,10 +185,12 @@ bool rows_go(struct rows *r, const struct row *to, int height, struct err *err)
 		if (r->rows[i].id == to->id) {
 			r->at = i;
 			scroll(r, height);
+			r->above = r->at - r->top;
 			return true;
 		}
 	if (!reload_at(r, to, height, (size_t)height / 2, err))
 		return false;
+	r->above = r->at - r->top;
 	r->rank = r->before ? -1 : 0;
 	return true;
 }
@@ -196,6 +214,7 @@ bool rows_step(
 	r->at = (size_t)want;
 	*ret_moved = (int)(want - was);
 	scroll(r, height);
+	r->above = r->at - r->top;
 	return true;
 }
 

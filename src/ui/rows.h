@@ -23,6 +23,7 @@ struct rows {
 	size_t n;
 	bool before, after; /* there are more */
 	size_t at, top;     /* cursor and first shown; < n unless n is 0 */
+	size_t above;       /* rows above the cursor, as the person left it */
 	int64_t rank;       /* of rows[0], from 0; -1: not known */
 	int64_t count;      /* of those that match; -1: not known */
 	int64_t total;      /* without the filter */
@@ -34,7 +35,10 @@ void rows_done(struct rows *r);
 /* The row under the cursor, or NULL. */
 const struct row *rows_current(const struct rows *r);
 
-/* Reads around the current record, `height` rows being shown. */
+/*
+ * Reads around the current record, `height` rows being shown; as many of
+ * them above the cursor as the person left there, if so many fit.
+ */
 NODISCARD bool rows_reload(struct rows *r, int height, struct err *err);
 
 /* Reads from the first or the last row. */
@@ -43,6 +47,10 @@ NODISCARD bool rows_end(struct rows *r, bool last, int height, struct err *err);
 /* Reads around that row and puts the cursor on it. */
 NODISCARD bool rows_go(
     struct rows *r, const struct row *to, int height, struct err *err);
+
+/* Puts the cursor on that record, if it is in the list. */
+NODISCARD bool rows_find(
+    struct rows *r, int64_t id, int height, bool *ret_found, struct err *err);
 
 /* Moves the cursor; *ret_moved says by how many rows. */
 NODISCARD bool rows_step(

@@ -437,8 +437,9 @@ static void greet(struct ui *ui)
 	if (ui->session->owner)
 		ui_say(ui, "You own this file: roles are not enforced here.");
 	if (draft_list(ui->session, &a, &drafts, &n, &err) && n > 0)
-		ui_say(ui, "%zu draft%s: %s ... (:drafts shows %s)", n,
-		    n == 1 ? "" : "s", drafts[0].form, n == 1 ? "it" : "them");
+		ui_say(ui, "%zu draft%s: %s%s; :drafts shows %s.", n,
+		    n == 1 ? "" : "s", drafts[0].form, n == 1 ? "" : ", ...",
+		    n == 1 ? "it" : "them");
 	if (ui->options != NULL && ui->options->notice != NULL &&
 	    ui->options->notice[0] != '\0')
 		ui_say(ui, "%s", ui->options->notice);
