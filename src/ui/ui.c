@@ -9,11 +9,15 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/application.h"
 #include "domain/draft.h"
 #include "ui/keys.h"
 #include "ui/list_view.h"
 #include "ui/task.h"
 #include "ui/view.h"
+
+/* Applications that one sweep ends or wakes at most. */
+#define SWEEP_LIMIT 200
 
 /* ---- the stack --------------------------------------------------------- */
 
@@ -368,6 +372,19 @@ static void look_for_others(struct ui *ui)
 	db_checkpoint(ui->session->db, true);
 }
 
+/* What time does by itself: holds wake up, unanswered requests expire. */
+static void sweep(struct ui *ui)
+{
+	struct err err;
+	size_t n;
+
+	if (!application_sweep(ui->session, SWEEP_LIMIT, &n, &err) || n == 0)
+		return;
+	ui_reload(ui);
+	ui_say(ui, "%zu application%s whose hold or wait is over.", n,
+	    n == 1 ? "" : "s");
+}
+
 static void rest(struct ui *ui, int waited)
 {
 	struct view *v, *below;
@@ -375,6 +392,9 @@ static void rest(struct ui *ui, int waited)
 	ui->rested += waited;
 	if (ui->rested % REST_SAVE == 0 && ui->rested > 0)
 		look_for_others(ui);
+	if (ui->rested == REST_SAVE ||
+	    (ui->rested > 0 && ui->rested % REST_SWEEP == 0))
+		sweep(ui);
 	for (v = ui->top; v != NULL; v = below) {
 		int due = v->kind->due != NULL ? v->kind->due(v) : -1;
 

@@ -84,7 +84,13 @@ struct view {
 
 enum tab { TAB_QUEUE, TAB_PARTNERS, TAB_LEADS, TAB_COMMISSION, TABS };
 
-enum { REST_PREVIEW = 120, REST_STRIP = 400, REST_SAVE = 1000 };
+/* ms since the last key after which something is done */
+enum {
+	REST_PREVIEW = 120,
+	REST_STRIP = 400,
+	REST_SAVE = 1000,
+	REST_SWEEP = 60000,
+};
 
 enum { LOG_SIZE = 200 };
 
