@@ -117,7 +117,9 @@ script_tests += \
 # The screens.
 unit_tests += \
 	tests/unit/test_edit \
+	tests/unit/test_rows \
 	tests/unit/test_screens
+tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
 EXTRA_DIST += tests/screen/lib.sh \
 	tests/screen/golden/decide-asks \
 	tests/screen/golden/decide-bulk \
@@ -159,6 +161,7 @@ script_tests += \
 	tests/screen/form.test \
 	tests/screen/queue.test \
 	tests/screen/review.test \
+	tests/screen/start.test \
 	tests/vt/screens.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test
