@@ -44,13 +44,15 @@ tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/store_shim.c tests/unit/store_shim.h
 script_tests += tests/store/embed.test
 # Files in and out.
-EXTRA_DIST += tests/mutate.h tests/scratch.h tests/things.h tests/tree_flaw.h
+EXTRA_DIST += tests/csv_flaw.h tests/mutate.h tests/scratch.h \
+	tests/things.h tests/tree_flaw.h
 unit_tests += \
 	tests/unit/test_csv \
 	tests/unit/test_file \
 	tests/unit/test_json \
 	tests/unit/test_map \
 	tests/unit/test_source \
+	tests/unit/test_spoiled \
 	tests/unit/test_yaml \
 	tests/unit/test_yaml_hostile
 # The rules, on a database with programs and people.
