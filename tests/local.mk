@@ -58,11 +58,13 @@ unit_tests += \
 # The rules, on a database with programs and people.
 unit_tests += \
 	tests/unit/test_application \
+	tests/unit/test_batch \
 	tests/unit/test_change \
 	tests/unit/test_race
 desk_sources = tests/desk.c tests/desk.h
 tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
+tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
 # Programs and their documents.

@@ -148,8 +148,13 @@ enum import_result { IMPORT_NEW, IMPORT_UPDATED, IMPORT_UNCHANGED };
 
 /*
  * Files one imported application in an open change. `warn` is called with
- * sentences about what a form would have refused (missing required fields,
- * re-application too soon). Its status is submitted.
+ * sentences about what a form would have refused (what the program requires,
+ * re-application too soon); it may be NULL. What every application has
+ * (company, country, program) is needed here, too. Its status is submitted.
+ *
+ * A known id is the same application: unchanged, or updated while nobody has
+ * worked on it, else refused. Its program stays; its entity follows the
+ * country, its clocks a day of submission that the file gives.
  */
 struct change;
 NODISCARD bool application_import(struct change *c, int64_t batch,

@@ -4,25 +4,36 @@
 
 #include "domain/application_data.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/country.h"
 #include "base/text.h"
 
+/* The same company: by domain, tax id, or name in a known country. */
+#define SAME_COMPANY                                                 \
+	" WHERE void = 0 AND id <> ?1 AND program = ?2"              \
+	" AND status <> 'draft' AND ((domain <> '' AND domain = ?3)" \
+	" OR (tax_key <> '' AND tax_key = ?4)"                       \
+	" OR (company_key = ?5 AND country = ?6 AND country <> 'ZZ'))"
+
 static const char SELECT_EARLIER[] =
-    "SELECT max(id) FROM application WHERE void = 0 AND id <> ?1"
-    " AND program = ?2 AND ((domain <> '' AND domain = ?3)"
-    " OR (tax_key <> '' AND tax_key = ?4)"
-    " OR (company_key = ?5 AND country = ?6))";
+    "SELECT id FROM application" SAME_COMPANY " AND submitted_on <= ?7"
+    " ORDER BY submitted_on DESC, id DESC"
+    " LIMIT 1";
 
 static const char SELECT_DECLINED[] =
-    "SELECT decided_at FROM application WHERE id = ?1"
-    " AND status = 'declined'";
+    "SELECT id, decided_at FROM application" SAME_COMPANY
+    " AND status = 'declined' ORDER BY decided_at DESC, id DESC LIMIT 1";
+
+static const char SELECT_REF[] =
+    "SELECT id FROM application WHERE ref = ?1 AND void = 0 AND id <> ?2";
 
 static void put(
     struct application_sets *sets, const char *column, struct value v)
 {
+	assert(sets->n < ARRAY_LEN(sets->list));
 	sets->list[sets->n++] = (struct set){ column, v };
 }
 
@@ -134,6 +145,10 @@ static void put_business(
 bool application_put_data(struct application_sets *sets,
     const struct application_data *d, struct arena *a, struct err *err)
 {
+	if (d->founded != FIELD_UNSET &&
+	    (d->founded < 1000 || d->founded > 9999))
+		return err_invalid(
+		    err, "founded", "A year has four digits, like 1998.");
 	put_company(sets, d, a);
 	put_contacts(sets, d);
 	put_business(sets, d);
@@ -161,12 +176,31 @@ bool application_find_level(const struct program *p, const char *id,
 	return false;
 }
 
+static bool refuse_country(
+    const struct program *p, const char *country, struct err *err)
+{
+	return err_invalid(err, "country",
+	    "The program %s has no entity for the country %s.", p->id, country);
+}
+
+/* Days are told in many zones: tomorrow may be today elsewhere. */
+static bool check_day(date_days on, date_days today, struct err *err)
+{
+	if (on <= today + 1)
+		return true;
+	return err_invalid(err, "submitted_on",
+	    "An application is submitted today or before, not in days to "
+	    "come.");
+}
+
 bool application_find_terms(struct session *s, const struct application_data *d,
     int64_t now, struct application_terms *ret, struct err *err)
 {
 	date_days today = (date_days)(now / 86400);
 	date_days on = d->submitted_on != DATE_NONE ? d->submitted_on : today;
 
+	if (!check_day(on, today, err))
+		return false;
 	if (!program_current(s, d->program, on, &ret->ref, err)) {
 		/* An import may be older than the oldest version. */
 		struct err none;
@@ -179,9 +213,7 @@ bool application_find_terms(struct session *s, const struct application_data *d,
 	}
 	ret->entity = program_entity(ret->ref.program, d->country);
 	if (ret->entity == NULL)
-		return err_invalid(err, "country",
-		    "The program %s has no entity for the country %s.",
-		    d->program, d->country);
+		return refuse_country(ret->ref.program, d->country, err);
 	if (!program_calendar(s, ret->entity, &ret->calendar, err) ||
 	    !application_find_level(ret->ref.program, d->level, ret, err))
 		return false;
@@ -191,7 +223,7 @@ bool application_find_terms(struct session *s, const struct application_data *d,
 	return true;
 }
 
-static void put_terms(
+void application_put_terms(
     struct application_sets *sets, const struct application_terms *t)
 {
 	const struct program *p = t->ref.program;
@@ -220,47 +252,105 @@ void application_put_clock(const struct calendar *calendar,
 		    calendar_add(calendar, submitted_on, a->decision_days)) };
 }
 
-/* The latest earlier application of the same company to this program. */
-bool application_find_earlier(struct session *s, int64_t id,
-    const struct application_data *d, struct arena *a, int64_t *ret,
-    struct err *err)
+/* The parameters of SAME_COMPANY, and the day of submission. */
+static void same_company(int64_t id, const struct application_data *d,
+    date_days on, struct arena *a, struct value values[static 7])
 {
-	struct value v = val_null();
-	bool found;
+	values[0] = val_int(id);
+	values[1] = val_text(d->program);
+	values[2] = val_text(own_domain(d, a));
+	values[3] = val_text(text_id_key(or_empty(d->tax_id), a));
+	values[4] = val_text(text_company_key(d->company, a));
+	values[5] = val_text(d->country);
+	values[6] = val_date(on);
+}
 
-	if (!db_value(s->db, SELECT_EARLIER,
-		VALUES(val_int(id), val_text(d->program),
-		    val_text(own_domain(d, a)),
-		    val_text(text_id_key(or_empty(d->tax_id), a)),
-		    val_text(text_company_key(d->company, a)),
-		    val_text(d->country)),
-		VALUE_INT, a, &found, &v, err))
+bool application_find_earlier(struct session *s, int64_t id,
+    const struct application_data *d, const struct application_terms *t,
+    struct arena *a, int64_t *ret, struct err *err)
+{
+	struct value v = val_null(), values[7];
+	bool found = false;
+
+	same_company(id, d, t->submitted_on, a, values);
+	if (!db_value(s->db, SELECT_EARLIER, values, 7, VALUE_INT, a, &found,
+		&v, err))
 		return false;
 	*ret = found && v.type != VALUE_NULL ? v.i : 0;
 	return true;
 }
 
-/* Whether a declined application asks the company to wait; DATE_NONE: no. */
-bool application_may_apply_from(struct session *s, int64_t earlier,
-    const struct application_terms *t, struct arena *a, date_days *ret,
-    struct err *err)
+bool application_may_apply(struct session *s, int64_t id,
+    const struct application_data *d, const struct application_terms *t,
+    struct arena *a, const char **ret, struct err *err)
+{
+	struct value values[7];
+	date_days from = DATE_NONE;
+	int64_t declined = 0;
+	enum db_step step;
+	struct stmt *st;
+	char text[11];
+
+	same_company(id, d, t->submitted_on, a, values);
+	if (!db_query(s->db, SELECT_DECLINED, values, 6, &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW) {
+		declined = db_int(st, 0);
+		from = calendar_day(&t->calendar, db_int(st, 1)) +
+		    t->ref.program->application.reapply_days;
+	}
+	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
+	*ret = from != DATE_NONE && from > t->submitted_on
+	    ? arena_fmt(a,
+		  "A-%" PRId64 " of this company was declined; it may apply "
+		  "again from %s.",
+		  declined, date_text(from, text))
+	    : NULL;
+	return true;
+}
+
+bool application_put_ref(struct application_sets *sets, struct session *s,
+    int64_t id, const char *ref, struct arena *a, struct err *err)
 {
 	struct value v = val_null();
 	bool found = false;
 
-	*ret = DATE_NONE;
-	if (earlier == 0)
+	if (or_empty(ref)[0] == '\0') {
+		put(sets, "ref", val_null());
 		return true;
-	if (!db_value(s->db, SELECT_DECLINED, VALUES(val_int(earlier)),
+	}
+	if (!db_value(s->db, SELECT_REF, VALUES(val_text(ref), val_int(id)),
 		VALUE_INT, a, &found, &v, err))
 		return false;
-	if (found && v.type != VALUE_NULL) {
-		date_days from = calendar_day(&t->calendar, v.i) +
-		    t->ref.program->application.reapply_days;
+	if (found)
+		return err_invalid(err, "id",
+		    "A-%" PRId64 " has the id \"%s\" already.", v.i, ref);
+	put_text(sets, "ref", ref);
+	return true;
+}
 
-		if (from > t->submitted_on)
-			*ret = from;
-	}
+bool application_put_corrections(struct application_sets *sets,
+    const struct program *p, const char *program,
+    const struct application_data *d, struct err *err)
+{
+	const struct program_entity *entity = program_entity(p, d->country);
+	struct application_terms t;
+
+	if (strcmp(d->program, program) != 0)
+		return err_invalid(err, "program",
+		    "An application stays with its program; withdraw it and "
+		    "add another.");
+	if (entity == NULL)
+		return refuse_country(p, d->country, err);
+	put_text(sets, "entity", entity->id);
+	if (or_empty(d->level)[0] == '\0')
+		return true;
+	if (!application_find_level(p, d->level, &t, err))
+		return false;
+	put_text(sets, "level", d->level);
 	return true;
 }
 
@@ -285,9 +375,10 @@ bool application_insert(struct change *c, const struct application_data *d,
 	struct application_sets sets = { .n = 0 };
 	struct set clock[4];
 
-	if (!application_put_data(&sets, d, a, err))
+	if (!application_put_data(&sets, d, a, err) ||
+	    !application_put_ref(&sets, c->session, 0, d->id, a, err))
 		return false;
-	put_terms(&sets, t);
+	application_put_terms(&sets, t);
 	if (draft) {
 		put_text(&sets, "status", "draft");
 	} else {
@@ -298,8 +389,6 @@ bool application_insert(struct change *c, const struct application_data *d,
 		for (size_t i = 0; i < ARRAY_LEN(clock); i++)
 			sets.list[sets.n++] = clock[i];
 	}
-	if (or_empty(d->id)[0] != '\0')
-		put_text(&sets, "ref", d->id);
 	if (batch != 0)
 		put(&sets, "batch", val_int(batch));
 	else

@@ -40,15 +40,33 @@ NODISCARD bool application_find_level(const struct program *p, const char *id,
 void application_put_clock(const struct calendar *calendar,
     const struct program *p, date_days submitted_on, struct set sets[static 4]);
 
-/* The latest earlier application of the same company to this program; 0. */
-NODISCARD bool application_find_earlier(struct session *s, int64_t id,
-    const struct application_data *d, struct arena *a, int64_t *ret,
+/* Program, version, level, entity and number of items. */
+void application_put_terms(
+    struct application_sets *sets, const struct application_terms *t);
+
+/*
+ * What a correction changes besides the data: the level if one is said, and
+ * the entity, which follows the country. `program` is the one it is in.
+ */
+NODISCARD bool application_put_corrections(struct application_sets *sets,
+    const struct program *p, const char *program,
+    const struct application_data *d, struct err *err);
+
+/* The other system's key; one that another application has is refused. */
+NODISCARD bool application_put_ref(struct application_sets *sets,
+    struct session *s, int64_t id, const char *ref, struct arena *a,
     struct err *err);
 
-/* From when a declined company may apply again; DATE_NONE: now. */
-NODISCARD bool application_may_apply_from(struct session *s, int64_t earlier,
-    const struct application_terms *t, struct arena *a, date_days *ret,
-    struct err *err);
+/* The latest application of the same company to this program that was
+ * submitted up to that day; 0: none. `id` is the application itself, or 0. */
+NODISCARD bool application_find_earlier(struct session *s, int64_t id,
+    const struct application_data *d, const struct application_terms *t,
+    struct arena *a, int64_t *ret, struct err *err);
+
+/* Why the company may not apply yet, a sentence; NULL: it may. */
+NODISCARD bool application_may_apply(struct session *s, int64_t id,
+    const struct application_data *d, const struct application_terms *t,
+    struct arena *a, const char **ret, struct err *err);
 
 /* The first field that the program asks for and that is empty, or NULL. */
 const char *application_missing(

@@ -8,23 +8,26 @@
 
 #define MAX_DUPLICATES 50
 
+/* An unknown country (ZZ) matches nothing. */
+#define MATCHES                                               \
+	" CASE WHEN domain <> '' AND domain = ?2 THEN 1 END," \
+	" CASE WHEN tax_key <> '' AND tax_key = ?3 THEN 1 END"
+
 static const char SELECT_APPLICATIONS[] =
-    "SELECT id, company, country, status, submitted_on,"
-    " (domain <> '' AND domain = ?2), (tax_key <> '' AND tax_key = ?3)"
+    "SELECT id, company, country, status, submitted_on," MATCHES
     " FROM application WHERE void = 0 AND id <> ?1"
     " AND ((domain <> '' AND domain = ?2)"
     " OR (tax_key <> '' AND tax_key = ?3)"
-    " OR (company_key = ?4 AND country = ?5))"
+    " OR (company_key = ?4 AND country = ?5 AND country <> 'ZZ'))"
     " ORDER BY id DESC LIMIT 50";
 
 /* The partner an approval made of this very application is no duplicate. */
 static const char SELECT_PARTNERS[] =
-    "SELECT id, name, country, status, created_at / 86400,"
-    " (domain <> '' AND domain = ?2), (tax_key <> '' AND tax_key = ?3)"
+    "SELECT id, name, country, status, created_at / 86400," MATCHES
     " FROM partner WHERE void = 0 AND id <> ?1"
     " AND ((domain <> '' AND domain = ?2)"
     " OR (tax_key <> '' AND tax_key = ?3)"
-    " OR (name_key = ?4 AND country = ?5))"
+    " OR (name_key = ?4 AND country = ?5 AND country <> 'ZZ'))"
     " ORDER BY id DESC LIMIT 50";
 
 static bool read_matches(struct session *s, const char *sql, bool is_partner,

@@ -9,10 +9,21 @@
 static const char SELECT_BY_REF[] =
     "SELECT id FROM application WHERE ref = ?1 AND void = 0";
 
+static const char SELECT_EDITOR[] =
+    "SELECT actor FROM audit a WHERE kind = 'application' AND record = ?1"
+    " AND operation = 'application edit' AND NOT EXISTS"
+    " (SELECT 1 FROM audit u WHERE u.undoes = a.id) ORDER BY id DESC LIMIT 1";
+
 struct warner {
 	void (*warn)(void *arg, const char *field, const char *text);
 	void *arg;
 };
+
+static void tell(const struct warner *w, const char *field, const char *text)
+{
+	if (w->warn != NULL)
+		w->warn(w->arg, field, text);
+}
 
 /* What a form would refuse is only worth a word when it happened elsewhere. */
 static void warn_missing(const struct program *p,
@@ -23,10 +34,57 @@ static void warn_missing(const struct program *p,
 		    &application_fields, p->application.required[i]);
 
 		if (f != NULL && field_is_empty(f, d))
-			w->warn(w->arg, f->name,
+			tell(w, f->name,
 			    arena_fmt(a, "%s is needed by the program %s.",
 				f->title, p->id));
 	}
+}
+
+/* The columns that the data asks for, of an application that is here. */
+static bool put_again(struct change *c, const struct application_row *row,
+    const struct edit *e, const struct application_data *d, struct arena *a,
+    struct application_sets *sets, struct err *err)
+{
+	const struct program *p = e->program.program;
+	struct set clock[4];
+
+	if (!application_put_data(sets, d, a, err) ||
+	    !application_put_corrections(sets, p, row->data.program, d, err))
+		return false;
+	if (d->submitted_on == DATE_NONE ||
+	    d->submitted_on == row->data.submitted_on)
+		return true;
+	if (d->submitted_on > (date_days)(c->now / 86400) + 1)
+		return err_invalid(err, "submitted_on",
+		    "An application is submitted today or before.");
+	/* Its status is no matter of the file. */
+	application_put_clock(&e->calendar, p, d->submitted_on, clock);
+	for (size_t i = 1; i < ARRAY_LEN(clock); i++)
+		sets->list[sets->n++] = clock[i];
+	return true;
+}
+
+/* A file does not change what somebody here has worked on. */
+static bool may_update(struct change *c, const struct application_row *row,
+    struct arena *a, struct err *err)
+{
+	struct value who = val_null();
+	bool found = false;
+
+	if (row->state != APPLICATION_SUBMITTED)
+		return err_set(err, ERR_REFUSED,
+		    "A-%" PRId64 " is %s; an import does not change it any "
+		    "more.",
+		    row->id, row->status);
+	if (!db_value(c->session->db, SELECT_EDITOR, VALUES(val_int(row->id)),
+		VALUE_TEXT, a, &found, &who, err))
+		return false;
+	if (found)
+		return err_set(err, ERR_REFUSED,
+		    "A-%" PRId64 " was edited by %s; an import does not change "
+		    "it any more.",
+		    row->id, who.s);
+	return true;
 }
 
 /* A known id again: the same, or changed while nobody has looked at it. */
@@ -35,23 +93,22 @@ static bool import_again(struct change *c, int64_t id,
     struct err *err)
 {
 	struct application_sets sets = { .n = 0 };
-	struct application_row row;
+	struct edit e = { .arena = a };
 	bool differs;
 
-	if (!application_read(c->session, id, a, &row, err) ||
-	    !application_put_data(&sets, d, a, err) ||
+	if (!application_read(c->session, id, a, &e.row, err) ||
+	    !application_terms(c->session, &e.row, c->now, &e, err) ||
+	    !put_again(c, &e.row, &e, d, a, &sets, err) ||
 	    !change_differs(
 		c, "application", id, sets.list, sets.n, &differs, err))
 		return false;
+	if (differs &&
+	    (!may_update(c, &e.row, a, err) ||
+		!change_update(
+		    c, "application", id, 0, sets.list, sets.n, err)))
+		return false;
 	*ret = differs ? IMPORT_UPDATED : IMPORT_UNCHANGED;
-	if (!differs)
-		return true;
-	if (row.state != APPLICATION_SUBMITTED)
-		return err_set(err, ERR_REFUSED,
-		    "A-%" PRId64 " is %s; an import does not change it any "
-		    "more.",
-		    id, row.status);
-	return change_update(c, "application", id, 0, sets.list, sets.n, err);
+	return true;
 }
 
 static bool import_new(struct change *c, int64_t batch,
@@ -60,21 +117,17 @@ static bool import_new(struct change *c, int64_t batch,
 {
 	struct application_terms t;
 	int64_t earlier, id;
-	date_days from;
-	char text[11];
+	const char *why;
 
 	if (!application_find_terms(c->session, d, c->now, &t, err) ||
-	    !application_find_earlier(c->session, 0, d, a, &earlier, err) ||
-	    !application_may_apply_from(c->session, earlier, &t, a, &from, err))
+	    !application_find_earlier(c->session, 0, d, &t, a, &earlier, err) ||
+	    !application_may_apply(c->session, 0, d, &t, a, &why, err) ||
+	    !application_insert(c, d, &t, earlier, batch, false, a, &id, err))
 		return false;
 	warn_missing(t.ref.program, d, a, w);
-	if (from != DATE_NONE)
-		w->warn(w->arg, "company",
-		    arena_fmt(a,
-			"This company was declined (A-%" PRId64 ") and may "
-			"apply again from %s.",
-			earlier, date_text(from, text)));
-	return application_insert(c, d, &t, earlier, batch, false, a, &id, err);
+	if (why != NULL)
+		tell(w, "company", why);
+	return true;
 }
 
 bool application_import(struct change *c, int64_t batch,
@@ -86,12 +139,16 @@ bool application_import(struct change *c, int64_t batch,
 	struct value id = val_null();
 	bool found = false;
 
+	if (!fields_check(&application_fields, data, err))
+		return false;
 	if (data->id != NULL && data->id[0] != '\0' &&
 	    !db_value(c->session->db, SELECT_BY_REF, VALUES(val_text(data->id)),
 		VALUE_INT, a, &found, &id, err))
 		return false;
 	if (found)
 		return import_again(c, id.i, data, a, ret, err);
+	if (!import_new(c, batch, data, a, &w, err))
+		return false;
 	*ret = IMPORT_NEW;
-	return import_new(c, batch, data, a, &w, err);
+	return true;
 }

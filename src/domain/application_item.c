@@ -142,6 +142,13 @@ static bool check_body(struct edit *e, struct call *call, struct err *err)
 	return true;
 }
 
+bool application_recheck(
+    struct edit *e, const char *check, date_days on, struct err *err)
+{
+	return write_row(e, "application_check", SELECT_CHECK, check,
+	    SETS({ "recheck_on", val_date(on) }), err);
+}
+
 bool application_check(struct session *s, struct call *call, struct err *err)
 {
 	return application_do(s, call, "check", check_body, err);

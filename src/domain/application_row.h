@@ -98,6 +98,10 @@ const char *application_label(const struct edit *e);
 NODISCARD bool application_review(
     struct edit *e, struct review *ret, struct err *err);
 
+/* Sets the day by which a check is to be done again. */
+NODISCARD bool application_recheck(
+    struct edit *e, const char *check, date_days on, struct err *err);
+
 /* Recomputes items, items_done, checks_failed and score from the rows. */
 NODISCARD bool application_recount(struct edit *e, struct err *err);
 

@@ -10,11 +10,25 @@
 static const char SELECT_BATCH[] =
     "SELECT kind, status FROM batch WHERE id = ?1";
 
+static const char SELECT_IMPORT[] =
+    "SELECT id FROM audit WHERE kind = 'batch' AND record = ?1"
+    " AND operation = 'batch import'";
+
+/*
+ * Anything that somebody did with one of them and that stands, and what a
+ * later import changed. Having opened it is not enough.
+ */
 static const char COUNT_APPLICATIONS_USED[] =
     "SELECT count(*) FROM application a WHERE batch = ?1 AND void = 0"
     " AND (status NOT IN ('submitted', 'in_review') OR items_done > 0"
-    " OR partner IS NOT NULL OR EXISTS (SELECT 1 FROM application_reason r"
-    " WHERE r.application = a.id AND r.void = 0))";
+    " OR partner IS NOT NULL OR EXISTS (SELECT 1 FROM audit w"
+    " WHERE w.kind = 'application' AND w.record = a.id AND w.undoes IS NULL"
+    " AND w.operation NOT IN ('application claim', 'application release')"
+    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id))"
+    " OR EXISTS (SELECT 1 FROM audit_change h JOIN audit w"
+    " ON w.id = h.audit WHERE h.entity = 'application' AND h.record = a.id"
+    " AND w.operation = 'batch import' AND w.record <> ?1"
+    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id)))";
 
 static const char VOID_APPLICATIONS[] =
     "UPDATE application SET void = 1, version = version + 1,"
@@ -23,10 +37,12 @@ static const char VOID_APPLICATIONS[] =
 /* What each kind of import makes, and how to see that it is in use. */
 static const struct {
 	const char *kind;
+	const char *table;
 	const char *count_used;
 	const char *void_all;
 } kinds[] = {
-	{ "applications", COUNT_APPLICATIONS_USED, VOID_APPLICATIONS },
+	{ "applications", "application", COUNT_APPLICATIONS_USED,
+	    VOID_APPLICATIONS },
 };
 
 bool batch_begin(struct session *s, const char *kind, const char *file,
@@ -105,8 +121,8 @@ static bool read_batch(struct change *c, int64_t batch, struct arena *a,
 	return true;
 }
 
-static bool take_back(struct change *c, int64_t batch, size_t kind,
-    struct arena *a, int *ret_n, struct err *err)
+static bool check_unused(struct change *c, int64_t batch, size_t kind,
+    struct arena *a, struct err *err)
 {
 	struct value used;
 	bool found;
@@ -117,12 +133,35 @@ static bool take_back(struct change *c, int64_t batch, size_t kind,
 	if (used.i > 0)
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " stays: %" PRId64
-		    " of its %s were worked on since.",
+		    " of its %s were worked on or imported again since.",
 		    batch, used.i, kinds[kind].kind);
-	return db_exec(c->session->db, kinds[kind].void_all,
-		   VALUES(val_int(batch), val_time(c->now)), ret_n, err) &&
-	    change_update(c, "batch", batch, 0,
-		SETS({ "status", val_text("undone") }), err);
+	return true;
+}
+
+/* What it made becomes void; what it changed is as it was before. */
+static bool take_back(struct change *c, int64_t batch, size_t kind,
+    struct arena *a, size_t *ret_n, struct err *err)
+{
+	struct value audit = val_int(0);
+	bool found = false;
+	size_t restored = 0;
+	int made = 0;
+
+	if (!db_value(c->session->db, SELECT_IMPORT, VALUES(val_int(batch)),
+		VALUE_INT, a, &found, &audit, err) ||
+	    !check_unused(c, batch, kind, a, err) ||
+	    !db_exec(c->session->db, kinds[kind].void_all,
+		VALUES(val_int(batch), val_time(c->now)), &made, err))
+		return false;
+	if (found) {
+		c->undoes = audit.i;
+		if (!change_restore(
+			c, audit.i, kinds[kind].table, &restored, err))
+			return err_in(err, "Batch B-%" PRId64 " stays", batch);
+	}
+	*ret_n = (size_t)made + restored;
+	return change_update(
+	    c, "batch", batch, 0, SETS({ "status", val_text("undone") }), err);
 }
 
 bool batch_undo(
@@ -130,8 +169,7 @@ bool batch_undo(
 {
 	struct arena a = ARENA_INIT;
 	struct change c;
-	size_t kind;
-	int n = 0;
+	size_t kind, n = 0;
 	bool ok;
 
 	if (!change_begin(s, "batch undo", RIGHT_REVIEW, "batch", batch, NULL,
@@ -139,12 +177,12 @@ bool batch_undo(
 		return false;
 	ok = read_batch(&c, batch, &a, &kind, err) &&
 	    take_back(&c, batch, kind, &a, &n, err) &&
-	    change_commit(
-		&c, err, "Took back %d %s of the import.", n, kinds[kind].kind);
+	    change_commit(&c, err, "Took back %zu %s of the import.", n,
+		kinds[kind].kind);
 	if (!ok)
 		change_abandon(&c);
 	arena_done(&a);
 	if (ok)
-		*ret_n = (size_t)n;
+		*ret_n = n;
 	return ok;
 }

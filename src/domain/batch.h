@@ -24,7 +24,11 @@ NODISCARD bool batch_begin(struct session *s, const char *kind,
 NODISCARD bool batch_commit(struct change *c, int64_t batch,
     const struct batch_counts *counts, struct err *err);
 
-/* Takes a batch back; refused with what depends on it. */
+/*
+ * Takes a batch back whole: what it made becomes void, what it changed gets
+ * its values from before. Refused once something was done with any of it.
+ * *ret_n counts records.
+ */
 NODISCARD bool batch_undo(
     struct session *s, int64_t batch, size_t *ret_n, struct err *err);
 

@@ -20,6 +20,9 @@
 
 static const char SELECT_OP[] = "SELECT 1 FROM op WHERE op_id = ?1";
 
+static const char SELECT_OP_RECORD[] =
+    "SELECT record FROM audit WHERE op_id = ?1";
+
 static const char INSERT_OP[] = "INSERT INTO op (op_id, at) VALUES (?1, ?2)";
 
 static const char NEXT_AUDIT[] = "SELECT coalesce(max(id), 0) + 1 FROM audit";
@@ -131,6 +134,14 @@ static bool start(struct change *c, enum right right, struct err *err)
 	bool found, ok;
 
 	ok = op_happened(c->session, c->op_id, &c->done_before, err);
+	if (ok && c->done_before) {
+		ok = db_value(c->session->db, SELECT_OP_RECORD,
+		    VALUES(val_text(c->op_id)), VALUE_INT, &a, &found, &next,
+		    err);
+		if (ok && found)
+			c->record = next.i;
+		arena_done(&a);
+	}
 	if (!ok || c->done_before)
 		return ok;
 	ok = session_check(c->session, right, err) &&

@@ -52,7 +52,8 @@ void op_id_new(char op_id[static OP_ID_SIZE]);
  * Begins the transaction. `op_id` NULL makes one; `bulk` is "" or groups
  * the operations of one bulk. After true, change_commit() or
  * change_abandon() must follow. If the op_id was used before,
- * c->done_before is set and the caller abandons and reports success.
+ * c->done_before is set, c->record is what it was about, and the caller
+ * abandons and reports success.
  */
 NODISCARD bool change_begin(struct session *s, const char *operation,
     enum right right, const char *kind, int64_t record, const char *op_id,
@@ -97,6 +98,14 @@ void change_abandon(struct change *c);
  */
 NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
     size_t *ret_n, struct err *err);
+
+/*
+ * Gives the rows of one table that the operation of that audit row changed
+ * their values from before, as a part of an open change; refused like
+ * change_undo(). Rows that it made are left alone. *ret_n counts rows.
+ */
+NODISCARD bool change_restore(struct change *c, int64_t audit,
+    const char *table, size_t *ret_n, struct err *err);
 
 /* The newest operation of this user that can be taken back, or 0. */
 NODISCARD bool change_last(

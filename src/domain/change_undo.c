@@ -271,6 +271,29 @@ static bool revert(
 	return true;
 }
 
+bool change_restore(struct change *c, int64_t audit, const char *table,
+    size_t *ret_n, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct step *steps;
+	size_t n, used = 0, rows = 0;
+	bool ok = read_steps(c->session, audit, &a, &steps, &n, err);
+
+	for (size_t i = 0; ok && i < n; i++)
+		if (strcmp(steps[i].entity, table) == 0 &&
+		    steps[i].field[0] != '\0')
+			steps[used++] = steps[i];
+	ok = ok && check_newest(c, audit, steps, used, err);
+	for (size_t at = 0; ok && at < used;) {
+		rows += first_of_row(steps, at);
+		ok = revert_row(c, steps, used, &at, err);
+	}
+	arena_done(&a);
+	if (ok)
+		*ret_n = rows;
+	return ok;
+}
+
 static bool check_target(const struct target *t, struct err *err)
 {
 	if (t->undone_by != 0)

@@ -11,6 +11,18 @@ static struct err err;
 
 static const char STATUS[] = "SELECT status FROM application WHERE id = ?1";
 
+static const char SPLIT[] =
+    "accord: 1\nprogram: split\nversion: 2026-01\n"
+    "valid_from: 2026-01-01\nname: Split Program\ntype: service\n"
+    "vendor: Example Vendor\n"
+    "entities:\n"
+    "  - {id: us, name: Example USA, currency: USD, countries: [US],"
+    " timezone: America/New_York}\n"
+    "  - {id: eu, name: Example Europe, currency: EUR,"
+    " countries: [default], timezone: Europe/Madrid}\n"
+    "products:\n  - {id: subscription, name: Subscription}\n"
+    "levels:\n  - {id: registered, name: Registered}\n...\n";
+
 static int64_t day_of(const char *text)
 {
 	date_days day = DATE_NONE;
@@ -385,6 +397,115 @@ static void a_reapplication_is_linked_and_waits(void)
 	desk_at(&d, d.owner, "2026-03-02");
 }
 
+static void a_withdrawal_does_not_shorten_the_wait(void)
+{
+	int64_t first = desk_add(&d, d.owner, "plain", "Patient Ltd");
+	int64_t second;
+
+	second = desk_add(&d, d.owner, "plain", "Patient Ltd");
+	CHECK(DESK_RUN(&d, rita, "decline", first, "reason=other"));
+	CHECK(DESK_RUN(&d, rita, "withdraw", second, "reason=other"));
+	CHECK(desk_add(&d, d.owner, "plain", "Patient Ltd") == 0);
+}
+
+static void a_draft_comes_in_on_the_terms_of_its_day(void)
+{
+	static const char NEWER[] =
+	    "accord: 1\nprogram: careful\nversion: 2026-04\n"
+	    "valid_from: 2026-04-01\nname: Careful Program\ntype: service\n"
+	    "vendor: Example Vendor\n"
+	    "entities:\n  - {id: eu, name: Example Europe, currency: EUR,"
+	    " countries: [default], timezone: Europe/Madrid}\n"
+	    "products:\n  - {id: subscription, name: Subscription}\n"
+	    "levels:\n  - {id: registered, name: Registered}\n"
+	    "application:\n  checks:\n"
+	    "    - {id: screening, name: Screening}\n...\n";
+	struct application_data data;
+	struct call call = { .params = &data, .arena = &d.arena };
+	int64_t id;
+
+	fields_init(&application_fields, &data);
+	data.company = "Slow Writer Ltd";
+	data.country = "ES";
+	data.program = "careful";
+	data.contact_name = "Ana";
+	data.contact_email = "ana@gmail.com";
+	CHECK(operation_run(
+	    d.owner, operation_find("application", "draft"), &call, &err));
+	id = call.ret_id;
+	CHECK(desk_load(&d, NEWER));
+	desk_at(&d, d.owner, "2026-04-07");
+	CHECK(DESK_RUN(&d, d.owner, "submit", id, NULL));
+	CHECK_STR(desk_text(&d,
+		      "SELECT v.label FROM application a JOIN program_version"
+		      " v ON v.id = a.program_version WHERE a.id = ?1",
+		      id),
+	    "2026-04");
+	CHECK(desk_int(&d, "SELECT items FROM application WHERE id = ?1", id) ==
+	    1);
+	desk_at(&d, d.owner, "2026-03-02");
+}
+
+/* No row for a check means that nobody did it; the program knows of it. */
+static void a_check_without_a_row_is_open(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Rowless Ltd");
+	struct review r;
+
+	CHECK(desk_int(&d,
+		  "SELECT count(*) FROM application_check"
+		  " WHERE application = ?1",
+		  id) == 0);
+	CHECK(review_read(rita, id, &d.arena, &r, &err));
+	CHECK(r.n_items == 4 && r.n_done == 0);
+	CHECK_STR(r.items[0].result, "open");
+	CHECK_STR(r.blocker, "The check \"Screening\" is open.");
+}
+
+static void what_is_decided_is_not_edited(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Decided Ltd");
+
+	CHECK(DESK_RUN(&d, rita, "decline", id, "reason=other"));
+	CHECK(!DESK_RUN(&d, sam, "edit", id, "city=Lugo"));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(strstr(err.text, "declined already, by rita") != NULL);
+	/* A note may still be added. */
+	CHECK(DESK_RUN(&d, sam, "note", id, "inside=they called"));
+}
+
+static void an_edit_is_whole_or_refused(void)
+{
+	int64_t id = desk_add(&d, d.owner, "split", "Mover Ltd");
+	static const char ENTITY[] =
+	    "SELECT entity FROM application WHERE id = ?1";
+	static const char REF[] = "SELECT ref FROM application WHERE id = ?1";
+
+	CHECK_STR(desk_text(&d, ENTITY, id), "eu");
+	CHECK(DESK_RUN(&d, rita, "edit", id, "country=US", "id=M-1"));
+	CHECK_STR(desk_text(&d, ENTITY, id), "us");
+	CHECK_STR(desk_text(&d, REF, id), "M-1");
+	CHECK(DESK_RUN(&d, rita, "edit", id, "id="));
+	CHECK_STR(desk_text(&d, REF, id), "(none)");
+	CHECK(!DESK_RUN(&d, rita, "edit", id, "submitted_on=2026-01-05"));
+	CHECK_STR(err.field, "submitted_on");
+}
+
+static void another_name_is_screened_again(void)
+{
+	int64_t id = desk_add(&d, d.owner, "plain", "Old Name Ltd");
+
+	CHECK(desk_review(&d, rita, id, 4));
+	CHECK(DESK_RUN(&d, rita, "edit", id, "city=Lugo"));
+	CHECK(DESK_RUN(&d, rita, "edit", id, "company=New Name Ltd"));
+	CHECK(!DESK_RUN(&d, rita, "approve", id, NULL));
+	CHECK(strstr(err.text, "The check \"Screening\" must be done again.") !=
+	    NULL);
+	CHECK(DESK_RUN(&d, rita, "check", id, "check=screening",
+	    "result=passed", "evidence=list, new name"));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+}
+
 static void duplicates_are_shown(void)
 {
 	int64_t one = desk_add(&d, d.owner, "plain", "Twin Peaks Inc.");
@@ -399,7 +520,7 @@ static void duplicates_are_shown(void)
 
 int main(void)
 {
-	if (!desk_open(&d, ":memory:") ||
+	if (!desk_open(&d, ":memory:") || !desk_load(&d, SPLIT) ||
 	    (rita = desk_login(&d, "rita", "reviewer")) == NULL ||
 	    (sam = desk_login(&d, "sam", "reviewer")) == NULL) {
 		printf("Bail out! no desk\n");
@@ -426,6 +547,12 @@ int main(void)
 	RUN(time_wakes_and_expires);
 	RUN(time_acts_on_the_entitys_day_and_in_its_own_name);
 	RUN(a_reapplication_is_linked_and_waits);
+	RUN(a_withdrawal_does_not_shorten_the_wait);
+	RUN(a_draft_comes_in_on_the_terms_of_its_day);
+	RUN(a_check_without_a_row_is_open);
+	RUN(what_is_decided_is_not_edited);
+	RUN(an_edit_is_whole_or_refused);
+	RUN(another_name_is_screened_again);
 	RUN(duplicates_are_shown);
 	session_close(rita);
 	session_close(sam);

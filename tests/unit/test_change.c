@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "domain/batch.h"
 #include "domain/draft.h"
 #include "tests/desk.h"
 #include "tests/tap.h"
@@ -327,6 +326,30 @@ static void the_same_op_id_acts_once(void)
 		  id) == 1);
 }
 
+static void an_entry_saved_before_says_which(void)
+{
+	struct application_data data;
+	int64_t first = 0;
+	char op_id[OP_ID_SIZE];
+
+	op_id_new(op_id);
+	fields_init(&application_fields, &data);
+	data.company = "Entered Twice Ltd";
+	data.country = "FR";
+	data.program = "plain";
+	data.contact_email = "x@example.fr";
+	for (int i = 0; i < 2; i++) {
+		struct call call = {
+			.params = &data, .op_id = op_id, .arena = &d.arena
+		};
+
+		CHECK(operation_run(
+		    rita, operation_find("application", "add"), &call, &err));
+		CHECK(call.ret_id > 0 && (i == 0 || call.ret_id == first));
+		first = call.ret_id;
+	}
+}
+
 static void a_stale_version_is_told_who_changed_it(void)
 {
 	int64_t id = desk_add(&d, d.owner, "plain", "Stale Ltd");
@@ -363,47 +386,6 @@ static void roles_are_read_at_the_write(void)
 	CHECK(!DESK_RUN(&d, adam, "note", id, "inside=x"));
 	session_close(vera);
 	session_close(adam);
-}
-
-static bool import_one(const char *ref, const char *company, int64_t *ret_batch)
-{
-	struct batch_counts counts = { .imported = 1 };
-	struct application_data data;
-	enum import_result result;
-	struct change c;
-	bool ok;
-
-	fields_init(&application_fields, &data);
-	data.id = ref;
-	data.company = company;
-	data.country = "FR";
-	data.program = "plain";
-	data.contact_email = "x@example.fr";
-	if (!batch_begin(
-		rita, "applications", "f.csv", "", &c, ret_batch, &err))
-		return false;
-	ok = application_import(
-		 &c, *ret_batch, &data, &d.arena, NULL, NULL, &result, &err) &&
-	    batch_commit(&c, *ret_batch, &counts, &err);
-	if (!ok)
-		change_abandon(&c);
-	return ok;
-}
-
-static void a_batch_goes_back_unless_it_was_used(void)
-{
-	int64_t batch, id;
-	size_t n;
-
-	CHECK(import_one("X-1", "Imported Ltd", &batch));
-	CHECK(batch_undo(rita, batch, &n, &err) && n == 1);
-	CHECK(!batch_undo(rita, batch, &n, &err));
-	/* The reference is free again. */
-	CHECK(import_one("X-1", "Imported Ltd", &batch));
-	id = desk_int(&d, "SELECT id FROM application WHERE batch = ?1", batch);
-	CHECK(DESK_RUN(&d, rita, "score", id, "criterion=skills", "step=1"));
-	CHECK(!batch_undo(rita, batch, &n, &err));
-	CHECK(strstr(err.text, "worked on") != NULL);
 }
 
 static void a_draft_lives_until_it_is_done(void)
@@ -465,9 +447,9 @@ int main(void)
 	RUN(undo_happens_once);
 	RUN(a_bulk_goes_back_as_one);
 	RUN(the_same_op_id_acts_once);
+	RUN(an_entry_saved_before_says_which);
 	RUN(a_stale_version_is_told_who_changed_it);
 	RUN(roles_are_read_at_the_write);
-	RUN(a_batch_goes_back_unless_it_was_used);
 	RUN(a_draft_lives_until_it_is_done);
 	session_close(rita);
 	session_close(sam);
