@@ -5,7 +5,8 @@
  * of others, and checks what must hold of any of them. Run one for a minute:
  *
  *	../configure --enable-fuzzing CC=clang && make
- *	mkdir found && tests/fuzz/fuzz_yaml -max_total_time=60 found
+ *	mkdir found
+ *	tests/fuzz/fuzz_yaml -max_total_time=60 found ../tests/fuzz/seeds/yaml
  */
 
 #ifndef TESTS_FUZZ_FUZZ_H
