@@ -88,9 +88,9 @@ tests_unit_test_program_terms_SOURCES = \
 	tests/unit/test_program_terms.c $(sample_sources)
 tests_unit_test_template_SOURCES = \
 	tests/unit/test_template.c $(sample_sources)
-# The manual of program files against the tables that read them.
+# The manuals of files against the tables that read them.
 check_PROGRAMS += tests/lint/print_keys
-script_tests += tests/lint/manual-programs.test
+script_tests += tests/lint/manual-maps.test tests/lint/manual-programs.test
 
 # Lists and filters.
 unit_tests += \

@@ -1,7 +1,7 @@
 /*
  * io/map.h - how the columns of another system's file become our fields.
  *
- * A map is a YAML file (accord-maps in the manual), or made from field names
+ * A map is a YAML file (accord-maps(5)), or made from field names
  * alone for files whose header bears them. It knows the fields of one kind
  * of record and gives their texts as field_set() reads them: dates as
  * 2026-01-31, numbers with a decimal point and without groups.
