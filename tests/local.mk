@@ -18,7 +18,7 @@ script_tests += \
 # The terminal.
 include tests/vt/local.mk
 
-# Any bytes at the doors.
+# Any bytes at the doors; built with --enable-fuzzing, run by hand.
 include tests/fuzz/local.mk
 
 unit_tests += \
@@ -44,7 +44,8 @@ tests_unit_test_store_powercut_SOURCES = \
 	tests/unit/store_shim.c tests/unit/store_shim.h
 script_tests += tests/store/embed.test
 # Files in and out.
-EXTRA_DIST += tests/mutate.h tests/scratch.h tests/things.h tests/tree_flaw.h
+EXTRA_DIST += tests/csv_flaw.h tests/mutate.h tests/scratch.h \
+	tests/things.h tests/tree_flaw.h
 unit_tests += \
 	tests/unit/test_csv \
 	tests/unit/test_file \
@@ -120,7 +121,9 @@ script_tests += \
 # The screens.
 unit_tests += \
 	tests/unit/test_edit \
+	tests/unit/test_rows \
 	tests/unit/test_screens
+tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
 EXTRA_DIST += tests/screen/lib.sh \
 	tests/screen/golden/decide-asks \
 	tests/screen/golden/decide-bulk \
@@ -162,6 +165,7 @@ script_tests += \
 	tests/screen/form.test \
 	tests/screen/queue.test \
 	tests/screen/review.test \
+	tests/screen/start.test \
 	tests/vt/screens.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,15 +238,12 @@ static bool go_to_row(struct ui *ui, const char *text)
 {
 	struct list_view *l = list_view_of(ui);
 	long row = strtol(text, NULL, 10);
-	int64_t from;
 
 	if (l == NULL || ui_screen(ui) != &l->view ||
 	    text[strspn(text, "0123456789")] != '\0')
 		return false;
 	command_run(ui, &l->view, command_find(&list_kind, "gg"));
-	from = row > 0 ? row - 1 : 0;
-	while (from > 0 && list_step(ui, l, (int)(from < 100 ? from : 100)))
-		from -= from < 100 ? from : 100;
+	list_step(ui, l, row > 1 && row < INT_MAX ? (int)row - 1 : 0);
 	return true;
 }
 

@@ -195,15 +195,15 @@ bool rows_go(struct rows *r, const struct row *to, int height, struct err *err)
 	return true;
 }
 
-bool rows_step(
+/* Moves within what is read, after reading on where that is too little. */
+static bool step_once(
     struct rows *r, int by, int height, int *ret_moved, struct err *err)
 {
 	int64_t want = (int64_t)r->at + by;
 	int64_t last = r->n > 0 ? (int64_t)r->n - 1 : 0;
-	bool short_of = (want < 0 && r->before) || (want > last && r->after);
 	int64_t was;
 
-	if (short_of) {
+	if ((want < 0 && r->before) || (want > last && r->after)) {
 		if (!reload_at(r, &r->rows[r->at], height, r->at - r->top, err))
 			return false;
 		want = (int64_t)r->at + by;
@@ -215,6 +215,20 @@ bool rows_step(
 	*ret_moved = (int)(want - was);
 	scroll(r, height);
 	r->above = r->at - r->top;
+	return true;
+}
+
+bool rows_step(
+    struct rows *r, int by, int height, int *ret_moved, struct err *err)
+{
+	int moved = 0, once;
+
+	do {
+		if (!step_once(r, by - moved, height, &once, err))
+			return false;
+		moved += once;
+	} while (once != 0 && moved != by);
+	*ret_moved = moved;
 	return true;
 }
 

@@ -11,7 +11,6 @@ struct welcome {
 	const struct ui_maker *maker;
 	struct arena arena;
 	size_t at; /* of the choices */
-	const char *message;
 };
 
 enum { EMPTY, DEMO, LEAVE, CHOICES };
@@ -24,6 +23,32 @@ static const struct {
 	[DEMO] = { 'd', "create it with examples in it, to look around" },
 	[LEAVE] = { 'q', "leave; nothing was changed" },
 };
+
+/* Draws what fits above the choices; returns the line below it. */
+static int draw_text(const struct lines *l, struct surface *s)
+{
+	int room = s->height - 4 - CHOICES;
+	int n = (int)l->n < room ? (int)l->n : room;
+
+	lines_draw(l, 0, s, 2, 1, l->width, n);
+	return 1 + (n > 0 ? n : 0);
+}
+
+static void draw_choices(struct welcome *w, struct surface *s, int y)
+{
+	for (size_t i = 0; i < CHOICES; i++, y++) {
+		bool here = i == w->at;
+
+		surface_put(s, 2, y, s->width - 2,
+		    here ? ROLE_CURSOR : ROLE_TEXT,
+		    arena_fmt(
+			&w->arena, "%c  %s", choices[i].key, choices[i].text));
+		if (here) {
+			surface_put(s, 0, y, 1, ROLE_TEXT, ">");
+			surface_cursor(s, 0, y, false);
+		}
+	}
+}
 
 static void draw(struct welcome *w)
 {
@@ -44,21 +69,7 @@ static void draw(struct welcome *w)
 	lines_wrap(&l, ROLE_TEXT, "",
 	    arena_fmt(
 		&w->arena, "There is no database yet at %s", w->maker->path));
-	lines_gap(&l);
-	for (size_t i = 0; i < CHOICES; i++)
-		lines_add(&l, i == w->at ? ROLE_CURSOR : ROLE_TEXT, "%c  %s",
-		    choices[i].key, choices[i].text);
-	lines_draw(&l, 0, s, 2, 1, l.width, s->height - 3);
-	for (size_t i = 0; i < CHOICES; i++)
-		if (i == w->at) {
-			int y = 1 + (int)(l.n - CHOICES + i);
-
-			surface_put(s, 0, y, 1, ROLE_KEY, ">");
-			surface_cursor(s, 0, y, false);
-		}
-	if (w->message != NULL)
-		surface_put(
-		    s, 1, s->height - 2, s->width - 1, ROLE_WARN, w->message);
+	draw_choices(w, s, draw_text(&l, s) + 1);
 	surface_put(s, 1, s->height - 1, s->width - 1, ROLE_MUTED,
 	    "c create  d with examples  q leave  j k Enter choose");
 	term_show(w->term);

@@ -8,6 +8,14 @@
 #include "io/datadir.h"
 #include "tests/things.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
 static void maps_and_files_must_fit(void)
 {
 	static const char refused[] =
@@ -261,7 +269,7 @@ static void real_csv_in_constant_memory(void)
 	char path[4200];
 	bool more;
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef SANITIZED
 	SKIP("the sanitizer keeps what was freed");
 #endif
 	REAL_FILE(path, "adventureworks-resellers/FactResellerSales.csv");
