@@ -408,6 +408,23 @@ bool change_insert(struct change *c, const char *table, const struct set *sets,
 	return true;
 }
 
+bool change_delete(struct change *c, const char *table, int64_t id,
+    const struct set *sets, size_t n, struct err *err)
+{
+	struct buf sql = BUF_INIT;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = keep(c, table, id, sets[i].column, is_text(&sets[i]),
+		    sets[i].value, val_null(), err);
+	buf_fmt(&sql, "DELETE FROM %s WHERE id = ?1", table);
+	ok = ok &&
+	    db_exec(
+		c->session->db, buf_text(&sql), VALUES(val_int(id)), NULL, err);
+	buf_done(&sql);
+	return ok;
+}
+
 /* The commit's outcome is unclear: the op_id tells. */
 static bool resolve(struct change *c, struct err *err)
 {

@@ -81,6 +81,11 @@ NODISCARD bool change_differs(struct change *c, const char *table, int64_t id,
 NODISCARD bool change_insert(struct change *c, const char *table,
     const struct set *sets, size_t n, int64_t *ret_id, struct err *err);
 
+/* Deletes a row that is no record, like a role of a person; keeps the
+ * columns' values, which the sets repeat. */
+NODISCARD bool change_delete(struct change *c, const char *table, int64_t id,
+    const struct set *sets, size_t n, struct err *err);
+
 /* Writes the audit row with that summary and commits. */
 NODISCARD bool change_commit(struct change *c, struct err *err,
     const char *summary, ...) PRINTF_LIKE(3, 4);

@@ -55,7 +55,7 @@ int64_t session_now(const struct session *s);
 
 /*
  * Reads the user's roles, in the open transaction if there is one, and
- * refuses (ERR_FORBIDDEN, "Approving needs the role reviewer; ...").
+ * refuses (ERR_FORBIDDEN, "This needs the role reviewer, which ...").
  */
 NODISCARD bool session_check(
     struct session *s, enum right right, struct err *err);

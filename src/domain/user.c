@@ -17,20 +17,21 @@ static const char COUNT_OTHERS[] =
     "SELECT count(*) FROM person_role WHERE person = ?1"
     " AND (role = 'administrator') <> (?2 = 'administrator')";
 
-static const char DELETE_ROLE[] = "DELETE FROM person_role WHERE id = ?1";
-
 static bool check_name(const char *name, struct err *err)
 {
 	size_t len = strlen(name);
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
 				      "0123456789._-";
 
+	if (strcmp(name, "me") == 0)
+		return err_invalid(err, "name",
+		    "\"me\" stands for whoever asks; choose another name.");
 	if (len > 0 && len <= 64 && name[0] >= 'a' && name[0] <= 'z' &&
 	    strspn(name, allowed) == len)
 		return true;
 	return err_invalid(err, "name",
 	    "A user's name is of a to z, digits, dots, dashes and "
-	    "underscores, and begins with a letter.");
+	    "underscores, at most 64 of them, and begins with a letter.");
 }
 
 static bool check_role(const char *role, struct err *err)
@@ -151,8 +152,8 @@ static bool set_role(struct change *c, const char *name, const char *role,
 	if (give && id == 0)
 		return give_role(c, c->record, name, role, err);
 	if (!give && id != 0)
-		return db_exec(c->session->db, DELETE_ROLE, VALUES(val_int(id)),
-		    NULL, err);
+		return change_delete(c, "person_role", id,
+		    SETS({ "role", val_text(role) }), err);
 	return true;
 }
 
