@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/lifecycle.h"
 
 #define MAX_FAULTS 20 /* of one check; the rest are counted */
 
@@ -60,6 +61,17 @@ static const struct {
 	    "SELECT id, decided_by FROM application WHERE void = 0"
 	    " AND status = 'approved' AND submitted_by <> ''"
 	    " AND submitted_by = decided_by" },
+	{ "no approval is the submitter's own", "A-",
+	    "SELECT a.id, p.actor FROM application a JOIN application_approval"
+	    " p ON p.application = a.id WHERE a.void = 0 AND p.void = 0"
+	    " AND p.actor = a.submitted_by" },
+	{ "the state is the one the history ends with", "A-",
+	    "SELECT a.id, a.status FROM application a JOIN audit_change h"
+	    " ON h.entity = 'application' AND h.record = a.id"
+	    " AND h.field = 'status' WHERE h.id = (SELECT max(l.id)"
+	    " FROM audit_change l WHERE l.entity = 'application'"
+	    " AND l.record = a.id AND l.field = 'status')"
+	    " AND h.new_value <> a.status" },
 	{ "a partner has at most one main contact", "P-",
 	    "SELECT partner, 'two main contacts' FROM contact WHERE void = 0"
 	    " AND kind = 'main' GROUP BY partner HAVING count(*) > 1" },
@@ -157,6 +169,48 @@ static bool read_ids(struct checker *c, const char *sql, int64_t after,
 	return step != DB_FAILED;
 }
 
+/* A score is there as soon as one criterion has a step. */
+static bool same_score(const struct review *r, struct value score)
+{
+	bool scored = false;
+
+	for (size_t i = 0; i < r->n_items; i++)
+		scored = scored || r->items[i].step >= 0;
+	return scored ? score.type != VALUE_NULL && score.i == r->score
+		      : score.type == VALUE_NULL;
+}
+
+/* Every move that was not an undo is one that the life cycle has. */
+static bool check_moves(struct checker *c, struct err *err)
+{
+	static const char SELECT_MOVES[] =
+	    "SELECT h.record, h.old_value, h.new_value FROM audit_change h"
+	    " JOIN audit a ON a.id = h.audit WHERE h.entity = 'application'"
+	    " AND h.field = 'status' AND a.undoes IS NULL ORDER BY h.id";
+	const struct lifecycle *lc = &application_lifecycle;
+	enum db_step step;
+	struct stmt *st;
+	struct err why;
+
+	if (!db_query(c->session->db, SELECT_MOVES, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		size_t from =
+		    lifecycle_find(lc, db_column(st, 1, VALUE_TEXT).s);
+		size_t to = lifecycle_find(lc, db_column(st, 2, VALUE_TEXT).s);
+
+		if (!lifecycle_move(lc, from, to, &why))
+			fault(c,
+			    arena_fmt(&c->arena,
+				"every move is one of the life cycle: "
+				"A-%" PRId64 ", %s",
+				db_int(st, 0), why.text));
+	}
+	db_reset(st);
+	finish(c, "every move is one of the life cycle");
+	return step == DB_DONE;
+}
+
 /* The counters on an application against its checks and scores. */
 static bool check_counters(struct checker *c, int64_t id, struct err *err)
 {
@@ -176,8 +230,7 @@ static bool check_counters(struct checker *c, int64_t id, struct err *err)
 		    (db_int(st, 0) != (int64_t)r.n_items ||
 			db_int(st, 1) != (int64_t)r.n_done ||
 			db_int(st, 2) != (int64_t)r.n_failed ||
-			(db_column(st, 3, VALUE_INT).type != VALUE_NULL &&
-			    db_int(st, 3) != r.score)))
+			!same_score(&r, db_column(st, 3, VALUE_INT))))
 			fault(c,
 			    arena_fmt(&c->arena,
 				"an application counts its checks and its "
@@ -223,7 +276,7 @@ static bool check_rest(struct checker *c, struct err *err)
 		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
 		" FROM partner",
 		'P', err) &&
-	    check_reviews(c, err);
+	    check_moves(c, err) && check_reviews(c, err);
 }
 
 bool check_all(struct session *s,

@@ -1,6 +1,7 @@
 /*
  * tests/unit/test_race.c - two reviewers decide the same application at
- * once: one wins each time, the other is told who decided.
+ * once: one wins each time, the other is told who decided. Two imports of
+ * the same file bring each row in once.
  */
 
 #include "config.h"
@@ -9,10 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "domain/batch.h"
 #include "tests/desk.h"
 #include "tests/tap.h"
 
 #define ROUNDS 200
+#define IMPORTED 50
 
 static const char SIMPLE[] =
     "accord: 1\nprogram: simple\nversion: 2026-01\nvalid_from: 2026-01-01\n"
@@ -150,6 +153,86 @@ static void what_stands_is_what_was_won(void)
 	printf("# %d of %d rounds went to the approver\n", approved, ROUNDS);
 }
 
+/* The other process: imports the same rows when told, answers with counts. */
+static void import_rows(struct batch_counts *n, struct session *s)
+{
+	struct arena a = ARENA_INIT;
+	struct change c;
+	struct err err;
+	int64_t batch;
+
+	if (!batch_begin(s, "applications", "same.csv", "", &c, &batch, &err))
+		_exit(2);
+	for (int i = 0; i < IMPORTED; i++) {
+		struct application_data data;
+		enum import_result result;
+
+		fields_init(&application_fields, &data);
+		data.id = arena_fmt(&a, "R-%d", i);
+		data.company = arena_fmt(&a, "Imported %d Ltd", i);
+		data.country = "FR";
+		data.program = "simple";
+		if (!application_import(
+			&c, batch, &data, &a, NULL, NULL, &result, &err))
+			_exit(3);
+		n->imported += result == IMPORT_NEW;
+		n->unchanged += result == IMPORT_UNCHANGED;
+	}
+	if (!batch_commit(&c, batch, n, &err))
+		_exit(4);
+	arena_done(&a);
+}
+
+static void import(const char *user, int orders, int answers)
+{
+	struct batch_counts n = { .imported = 0 };
+	struct desk other = { .db = NULL };
+	struct session *s;
+	struct err err;
+	char go;
+
+	if (!db_open(path, DB_OPEN, &other.db, &err) ||
+	    !session_open(other.db, NULL, user, 1, &s, &err))
+		_exit(1);
+	desk_at(&other, s, "2026-03-02");
+	if (read(orders, &go, 1) != 1)
+		_exit(5);
+	import_rows(&n, s);
+	_exit(write(answers, &n, sizeof(n)) == (ssize_t)sizeof(n) ? 0 : 6);
+}
+
+/* One brings them in; to the other, all of them are known. */
+static void two_imports_of_a_file_make_one_of_each(void)
+{
+	static const char *const users[] = { "rita", "sam" };
+	struct batch_counts n, sum = { .imported = 0 };
+	int orders[2], answers[2], status;
+	pid_t pids[2];
+
+	CHECK(pipe(orders) == 0 && pipe(answers) == 0);
+	for (size_t i = 0; i < 2; i++) {
+		pids[i] = fork();
+		CHECK(pids[i] >= 0);
+		if (pids[i] == 0)
+			import(users[i], orders[0], answers[1]);
+	}
+	CHECK(write(orders[1], "go", 2) == 2);
+	close(answers[1]);
+	for (size_t i = 0; i < 2; i++) {
+		CHECK(read(answers[0], &n, sizeof(n)) == (ssize_t)sizeof(n));
+		CHECK(n.imported == IMPORTED || n.unchanged == IMPORTED);
+		sum.imported += n.imported;
+		sum.unchanged += n.unchanged;
+	}
+	for (size_t i = 0; i < 2; i++)
+		CHECK(waitpid(pids[i], &status, 0) == pids[i] && status == 0);
+	CHECK(sum.imported == IMPORTED && sum.unchanged == IMPORTED);
+	CHECK(desk_int(&d,
+		  "SELECT count(*) FROM application WHERE ref LIKE 'R-%'"
+		  " AND ?1 = 0",
+		  0) == IMPORTED);
+}
+
 static void clean(void)
 {
 	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
@@ -178,6 +261,7 @@ int main(void)
 	}
 	RUN(one_wins_and_the_other_is_told);
 	RUN(what_stands_is_what_was_won);
+	RUN(two_imports_of_a_file_make_one_of_each);
 	session_close(people[0]);
 	session_close(people[1]);
 	desk_close(&d);
