@@ -101,6 +101,7 @@ script_tests += tests/lint/manual-maps.test tests/lint/manual-programs.test
 unit_tests += \
 	tests/unit/test_detail \
 	tests/unit/test_filter \
+	tests/unit/test_list_tables \
 	tests/unit/test_lists \
 	tests/unit/test_query_random
 tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
@@ -173,3 +174,6 @@ script_tests += \
 	tests/vt/screens.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test
+
+# Measurements.
+bench_programs += tests/bench/lists

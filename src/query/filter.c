@@ -230,6 +230,7 @@ bool filter_parse(const struct list *list, const char *text,
 	f->where = buf_take(&p.where, arena);
 	f->values = p.values;
 	f->n = p.n;
+	f->reach = arena_alloc(arena, sizeof(*f->reach));
 	*ret = f;
 	return true;
 }

@@ -27,12 +27,17 @@ struct filter_alias {
 	const char *values; /* "submitted|in_review|..." */
 };
 
+/* How many rows match, as far as it matters for the way to read them. */
+enum filter_reach { REACH_UNKNOWN, REACH_FEW, REACH_MANY };
+
 /* A parsed filter: a condition in SQL, with parameters from ?10 on. */
 struct filter {
 	const char *text;  /* as typed, trimmed */
 	const char *where; /* "" for an empty filter */
 	struct value *values;
 	size_t n;
+	/* Found out by the first reading; an old answer costs only time. */
+	enum filter_reach *reach;
 };
 
 /* The first parameter number a filter uses. */

@@ -12,6 +12,9 @@
 /* ?1 and ?2 are the sort value and the id of a row, ?3 is the limit. */
 enum { PARAM_SORT, PARAM_ID, PARAM_LIMIT, PARAMS };
 
+/* Up to so many matches are found first and then put in order. */
+enum { FEW = 5000 };
+
 static const char *sort_expr(const struct column *c)
 {
 	return c->sort != NULL ? c->sort : c->expr;
@@ -37,12 +40,44 @@ static void add_condition(struct buf *b, size_t *n, const char *condition)
 	buf_fmt(b, " %s (%s)", (*n)++ == 0 ? "WHERE" : "AND", condition);
 }
 
+static void add_plain(struct buf *b, size_t *n, const struct list *list,
+    const struct filter *filter)
+{
+	add_condition(b, n, list->where);
+	if (filter != NULL)
+		add_condition(b, n, filter->where);
+}
+
+/* The rows of the list that match. */
+static void add_matching(
+    struct buf *b, const struct list *list, const struct filter *filter)
+{
+	size_t n = 0;
+
+	buf_fmt(b, " FROM %s", list->from);
+	add_plain(b, &n, list, filter);
+}
+
+/*
+ * Where many rows match, one walks down the order and soon has a page of
+ * them; where few do, one would walk for long, and looks for all of them
+ * first. Engines have no way of telling the two apart.
+ */
 static void add_filter(
     struct buf *b, size_t *n, const struct list *list, const struct list_at *at)
 {
-	add_condition(b, n, list->where);
-	if (at->filter != NULL)
-		add_condition(b, n, at->filter->where);
+	const struct filter *f = at->filter;
+	struct buf matching = BUF_INIT;
+
+	if (f != NULL && *f->reach == REACH_FEW) {
+		buf_fmt(&matching, "%s IN (SELECT %s", list->id, list->id);
+		add_matching(&matching, list, f);
+		buf_addc(&matching, ')');
+		add_condition(b, n, buf_text(&matching));
+		buf_done(&matching);
+		return;
+	}
+	add_plain(b, n, list, f);
 }
 
 /*
@@ -114,9 +149,33 @@ static bool query(struct db *db, const char *sql, const struct value *params,
 		return db_query(db, sql, params, n, ret_st, err);
 	values =
 	    arena_alloc(arena, (FILTER_FIRST - 1 + f->n) * sizeof(*values));
-	memcpy(values, params, n * sizeof(*values));
+	if (n > 0)
+		memcpy(values, params, n * sizeof(*values));
 	memcpy(values + FILTER_FIRST - 1, f->values, f->n * sizeof(*values));
 	return db_query(db, sql, values, FILTER_FIRST - 1 + f->n, ret_st, err);
+}
+
+/* Finds out whether few rows match a filter or many, unless it is known. */
+static bool find_reach(struct db *db, const struct list *list,
+    const struct list_at *at, struct arena *arena, struct err *err)
+{
+	const struct filter *f = at->filter;
+	struct buf b = BUF_INIT;
+	enum db_step step;
+	struct stmt *st;
+
+	if (f == NULL || f->where[0] == '\0' || *f->reach != REACH_UNKNOWN)
+		return true;
+	buf_add(&b, "SELECT count(*) FROM (SELECT 1 AS one");
+	add_matching(&b, list, f);
+	buf_fmt(&b, " LIMIT %d) AS some", FEW + 1);
+	if (!query(db, buf_take(&b, arena), NULL, 0, at, arena, &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW)
+		*f->reach = db_int(st, 0) > FEW ? REACH_MANY : REACH_FEW;
+	db_reset(st);
+	return step != DB_FAILED;
 }
 
 static struct value read_cell(
@@ -195,7 +254,8 @@ bool list_read(struct db *db, const struct list *list, const struct list_at *at,
 
 	/* One row more than asked for tells whether any follow. */
 	fill_params(params, at, limit + 1);
-	if (!query(db, list_sql(list, at, arena), params, PARAMS, at, arena,
+	if (!find_reach(db, list, at, arena, err) ||
+	    !query(db, list_sql(list, at, arena), params, PARAMS, at, arena,
 		&st, err))
 		return false;
 	page.rows = arena_alloc(arena, (limit + 1) * sizeof(*page.rows));
@@ -247,9 +307,12 @@ static bool count(struct db *db, const struct list *list,
 
 	fill_params(params, at, 0);
 	buf_fmt(&b, "SELECT count(*) FROM %s", list->from);
-	add_filter(&b, &n, list, at);
-	if (before)
+	if (before) {
+		add_filter(&b, &n, list, at);
 		add_side(&b, &n, list, at, !runs_down(list, at), false);
+	} else {
+		add_plain(&b, &n, list, at->filter);
+	}
 	if (query(db, buf_take(&b, &arena), params, before ? 2 : 0, at, &arena,
 		&st, err)) {
 		step = db_step(st, err);
@@ -290,6 +353,8 @@ bool list_ids(struct db *db, const struct list *list, const struct list_at *at,
 	struct stmt *st;
 	size_t n = 0;
 
+	if (!find_reach(db, list, at, arena, err))
+		return false;
 	fill_params(params, &all, limit);
 	buf_fmt(&b, "SELECT %s FROM %s", list->id, list->from);
 	add_filter(&b, &n, list, at);

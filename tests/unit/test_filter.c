@@ -41,16 +41,17 @@ static const struct {
 } terms[] = {
 	{ "", "" },
 	{ "   ", "" },
-	{ "status:draft", "(a.status = 'draft')" },
-	{ "STATUS:Draft", "(a.status = 'draft')" },
+	{ "status:draft", "(coalesce(a.status, '') = 'draft')" },
+	{ "STATUS:Draft", "(coalesce(a.status, '') = 'draft')" },
 	{ "status:pending",
-	    "(a.status IN ('submitted', 'in_review', "
+	    "(coalesce(a.status, '') IN ('submitted', 'in_review', "
 	    "'info_requested', 'on_hold'))" },
 	{ "status:draft,approved",
-	    "(a.status = 'draft' OR a.status = 'approved')" },
-	{ "-status:draft", "(a.status = 'draft') IS NOT TRUE" },
-	{ "country:ES,prt", "(a.country = 'ES' OR a.country = 'PT')" },
-	{ "country:\"united states\"", "(a.country = 'US')" },
+	    "(coalesce(a.status, '') = 'draft' OR coalesce(a.status, '') = 'approved')" },
+	{ "-status:draft", "(coalesce(a.status, '') = 'draft') IS NOT TRUE" },
+	{ "country:ES,prt",
+	    "(coalesce(a.country, '') = 'ES' OR coalesce(a.country, '') = 'PT')" },
+	{ "country:\"united states\"", "(coalesce(a.country, '') = 'US')" },
 	{ "id:A-12", "(a.id = 12)" },
 	{ "id:a-12", "(a.id = 12)" },
 	{ "id>=12", "(a.id >= 12)" },
@@ -65,18 +66,24 @@ static const struct {
 	    "((lower(a.city) LIKE '%köln%' ESCAPE '\\' OR a.city "
 	    "LIKE '%Köln%' ESCAPE '\\'))" },
 	{ "city=Köln", "(a.city = 'Köln')" },
-	{ "claimed_by:me", "(a.claimed_by = 'ana')" },
-	{ "claimed_by:\"me\"", "(a.claimed_by = 'me')" },
-	{ "claimed_by:-", "(coalesce(a.claimed_by, '') = '')" },
-	{ "-claimed_by:-", "(coalesce(a.claimed_by, '') = '') IS NOT TRUE" },
-	{ "program:reseller", "(a.program = 'reseller')" },
+	{ "claimed_by:me", "(coalesce(a.claimed_by, '') = 'ana')" },
+	{ "claimed_by:\"me\"", "(coalesce(a.claimed_by, '') = 'me')" },
+	{ "claimed_by:-", "(coalesce(coalesce(a.claimed_by, ''), '') = '')" },
+	{ "-claimed_by:-",
+	    "(coalesce(coalesce(a.claimed_by, ''), '') = '') IS NOT TRUE" },
+	{ "program:reseller", "(coalesce(a.program, '') = 'reseller')" },
 	{ "score>=65", "(a.score >= 65)" },
-	{ "partner:P-3", "(a.partner = 3)" },
-	{ "partner:3", "(a.partner = 3)" },
-	{ "partner:-", "(a.partner IS NULL)" },
+	{ "partner:P-3",
+	    "(EXISTS (SELECT 1 FROM partner p WHERE p.id = a.partner AND "
+	    "a.partner = 3))" },
+	{ "partner:-",
+	    "(NOT EXISTS (SELECT 1 FROM partner p WHERE p.id = a.partner AND "
+	    "1 = 1))" },
 	{ "partner:Acme",
-	    "((coalesce(p.ref, 'P-' || p.id) = 'Acme' OR p.sort_name "
-	    "LIKE '%acme%' ESCAPE '\\'))" },
+	    "(EXISTS (SELECT 1 FROM partner p WHERE p.id = a.partner AND "
+	    "((SELECT coalesce(p.ref, 'P-' || p.id) FROM partner p WHERE "
+	    "p.id = a.partner) = 'Acme' OR p.sort_name LIKE '%acme%' ESCAPE "
+	    "'\\')))" },
 	{ "batch:B-1", "(a.batch = 1)" },
 	{ "batch:-", "(a.batch IS NULL)" },
 	{ "consent:yes", "(a.consent = 1)" },
@@ -90,7 +97,7 @@ static const struct {
 	{ "-", "(a.search LIKE '%-%' ESCAPE '\\')" },
 	{ "x  status:draft  y",
 	    "(a.search LIKE '%x%' ESCAPE '\\') AND "
-	    "(a.status = 'draft') AND "
+	    "(coalesce(a.status, '') = 'draft') AND "
 	    "(a.search LIKE '%y%' ESCAPE '\\')" },
 };
 
