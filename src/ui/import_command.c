@@ -70,7 +70,8 @@ static void refuse(
 
 static void move_date(const struct field *f, void *record, int days)
 {
-	date_days *d = (date_days *)((char *)record + f->offset);
+	void *at = (char *)record + f->offset;
+	date_days *d = at;
 
 	if (f->storage == STORE_DATE && *d != DATE_NONE)
 		*d += days;

@@ -81,6 +81,9 @@ const char *ui_record(const struct ui *ui, int64_t *ret_id)
 /* ---- messages ---------------------------------------------------------- */
 
 static void say(struct ui *ui, enum role role, const char *fmt, va_list ap)
+    PRINTF_LIKE(3, 0);
+
+static void say(struct ui *ui, enum role role, const char *fmt, va_list ap)
 {
 	struct message *m = &ui->log[ui->n_log++ % LOG_SIZE];
 
