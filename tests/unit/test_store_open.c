@@ -135,8 +135,8 @@ static void network_file_systems_have_names(void)
 static void foreign_files_stay_untouched(void)
 {
 	static const char *const contents[] = { "", "x",
-		"this is a letter to my aunt, and rather longer than the "
-		"hundred bytes that the header of a database file takes" };
+		("this is a letter to my aunt, and rather longer than the "
+		 "hundred bytes that the header of a database file takes") };
 	struct fixture f = fixture_empty();
 
 	for (size_t i = 0; i < ARRAY_LEN(contents); i++) {

@@ -19,8 +19,8 @@ static void names_and_roles_are_checked(void)
 {
 	static const char *const names[] = { "", "Rita", "9lives", "-rita",
 		"rita smith", "rita;x", "r\xc3\xadta", "me",
-		"a23456789a123456789a123456789a123456789"
-		"a123456789a123456789a12345" };
+		("a23456789a123456789a123456789a123456789"
+		 "a123456789a123456789a12345") };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 		CHECK(!user_add(adam, names[i], "reviewer", &err));
