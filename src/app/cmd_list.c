@@ -99,7 +99,7 @@ static bool find_user(
     struct app *app, const char *name, int64_t *ret, struct err *err)
 {
 	struct filter_context context = { .user = app->session->user };
-	struct list_at at = { .sort = list_users.sort };
+	struct list_at at = list_start(&list_users);
 	int64_t *ids;
 	size_t n;
 

@@ -20,9 +20,6 @@
 	"(SELECT coalesce(p.ref, 'P-' || p.id) FROM partner p" \
 	" WHERE p.id = a.partner)"
 
-/* The number of the column "age", which the queue is sorted by. */
-enum { AGE = 33 };
-
 static const struct column columns[] = {
 	{ "id", "Id", "a.id", .type = VALUE_INT, .width = 8,
 	    .flags = COLUMN_SORT | COLUMN_EXPORT | COLUMN_SHOWN | COLUMN_KEEP,
@@ -195,7 +192,7 @@ const struct list list_applications = {
 	.search = "a.search",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = AGE,
+	.order = "age",
 	.descending = true,
 	.aliases = aliases,
 	.n_aliases = ARRAY_LEN(aliases),

@@ -44,6 +44,6 @@ const struct list list_audit = {
 	.words = "a.summary",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = 0, /* as it happened */
+	.order = "id", /* as it happened */
 	.descending = true,
 };

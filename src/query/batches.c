@@ -51,6 +51,6 @@ const struct list list_batches = {
 	.words = "(b.file || ' ' || b.map)",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = 0, /* by id */
+	.order = "id",
 	.descending = true,
 };

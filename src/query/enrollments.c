@@ -62,5 +62,5 @@ const struct list list_enrollments = {
 	.search = "p.search",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = 0, /* by id */
+	.order = "id",
 };

@@ -383,3 +383,9 @@ size_t list_column(const struct list *list, const char *name)
 			break;
 	return i;
 }
+
+struct list_at list_start(const struct list *list)
+{
+	return (struct list_at){ .sort = list_column(list, list->order),
+		.descending = list->descending };
+}

@@ -76,7 +76,7 @@ struct list {
 	const char *words;  /* or, where none is kept folded, of the text */
 	const struct column *columns;
 	size_t n_columns;
-	size_t sort; /* column sorted by at first */
+	const char *order; /* the column it is sorted by at first */
 	bool descending;
 	const struct filter_alias *aliases; /* status:pending ... */
 	size_t n_aliases;
@@ -132,6 +132,9 @@ const char *list_sql(
 
 /* The column of that name, or n_columns. */
 size_t list_column(const struct list *list, const char *name);
+
+/* Where a list starts before anybody sorts or filters it. */
+struct list_at list_start(const struct list *list);
 
 /* Every list; list_NAME is defined in query/NAME.c. */
 #define LISTS(_) \

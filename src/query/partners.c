@@ -95,5 +95,5 @@ const struct list list_partners = {
 	.search = "p.search",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = 2, /* by name */
+	.order = "name",
 };

@@ -44,5 +44,5 @@ const struct list list_users = {
 	.words = "u.name",
 	.columns = columns,
 	.n_columns = ARRAY_LEN(columns),
-	.sort = 1, /* by name */
+	.order = "name",
 };

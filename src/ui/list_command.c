@@ -54,8 +54,7 @@ static bool read_sort(
 	const struct list *list = o->list;
 	const char *name = o->sort;
 
-	p->at.sort = list->sort;
-	p->at.descending = list->descending;
+	p->at = list_start(list);
 	if (name == NULL || name[0] == '\0')
 		return true;
 	p->at.descending = name[0] == '-';

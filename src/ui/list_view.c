@@ -569,7 +569,7 @@ struct view *list_view_open(struct ui *ui, const struct list_screen *screen)
 	l->below = screen->below;
 	l->rows = (struct rows){ .db = ui->session->db,
 		.list = screen->list,
-		.sort = screen->list->sort,
+		.sort = list_start(screen->list).sort,
 		.descending = screen->list->descending,
 		.rank = -1,
 		.count = -1 };

@@ -277,7 +277,8 @@ static void every_order_of_every_list(void)
 			arena_reset(&desk.arena);
 		}
 		CHECK(orders > 0);
-		CHECK(lists[i]->columns[lists[i]->sort].flags & COLUMN_SORT);
+		CHECK(lists[i]->columns[list_start(lists[i]).sort].flags &
+		    COLUMN_SORT);
 	}
 }
 
@@ -286,7 +287,7 @@ static void every_order_of_every_list(void)
 static bool filtered(const struct list *list, const char *text, int64_t want)
 {
 	static const struct filter_context context = { "bb", 100 };
-	struct list_at at = { .sort = list->sort };
+	struct list_at at = list_start(list);
 	int64_t count, *ids;
 	size_t n;
 
@@ -384,7 +385,7 @@ static void void_rows_are_not_there(void)
 /* The longest ago comes first when ages fall, and ties by the lower id. */
 static void ages_fall_from_the_oldest(void)
 {
-	struct list_at at = { .sort = list_applications.sort,
+	struct list_at at = { .sort = list_start(&list_applications).sort,
 		.descending = list_applications.descending };
 
 	CHECK(list_read(
@@ -467,7 +468,8 @@ static void few_are_found_without_their_rows(void)
 	static const struct value nulls[FILTER_FIRST + 20];
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		struct list_at at = { .sort = list_applications.sort };
+		struct list_at at = { .sort =
+					  list_start(&list_applications).sort };
 		bool covered = false;
 		enum db_step step;
 		struct stmt *st;
@@ -492,7 +494,7 @@ static void few_are_found_without_their_rows(void)
 static void few_and_many_are_told_apart(void)
 {
 	static const struct filter_context context = { "bb", 100 };
-	struct list_at at = { .sort = list_batches.sort };
+	struct list_at at = { .sort = list_start(&list_batches).sort };
 
 	CHECK(db_begin(desk.db, &err));
 	CHECK(db_exec(desk.db,

@@ -226,7 +226,7 @@ static void add_term(struct buf *b, const struct list *l)
 static bool count_of(
     const struct list *l, const char *text, struct arena *a, int64_t *ret)
 {
-	struct list_at at = { .sort = l->sort };
+	struct list_at at = { .sort = list_start(l).sort };
 
 	if (!filter_parse(l, text, &context, a, &at.filter, &err))
 		return false;
@@ -272,7 +272,7 @@ static void filtered_lists_are_walked_too(void)
 			const struct list *l = lists[i];
 			struct arena a = ARENA_INIT;
 			struct buf b = BUF_INIT;
-			struct list_at at = { .sort = l->sort,
+			struct list_at at = { .sort = list_start(l).sort,
 				.descending = below(2) };
 			bool ok = true;
 
