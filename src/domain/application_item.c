@@ -59,22 +59,30 @@ static bool write_row(struct edit *e, const char *table, const char *sql,
 	return change_insert(&e->change, table, all, n + 2, NULL, err);
 }
 
+/* Says what the program has instead. Frees the list of it. */
+static void unknown_item(struct edit *e, const char *field, const char *id,
+    struct buf *known, struct err *err)
+{
+	err_fill(err, ERR_INVALID, field,
+	    "The program %s has no %s \"%s\"; it has %s.",
+	    e->program.program->id, field, id,
+	    known->len > 0 ? buf_text(known) : "none");
+	buf_done(known);
+}
+
 static const struct program_check *find_check(
     struct edit *e, const char *id, struct err *err)
 {
-	const struct program *p = e->program.program;
-	const struct program_check *check = program_check(p, id);
+	const struct program_application *a = &e->program.program->application;
+	const struct program_check *check =
+	    program_check(e->program.program, id);
 	struct buf known = BUF_INIT;
 
 	if (check != NULL)
 		return check;
-	for (size_t i = 0; i < p->application.n_checks; i++)
-		buf_fmt(&known, "%s%s", i > 0 ? ", " : "",
-		    p->application.checks[i].id);
-	err_fill(err, ERR_INVALID, "check",
-	    "The program %s has no check \"%s\"; it has %s.", p->id, id,
-	    known.len > 0 ? buf_text(&known) : "none");
-	buf_done(&known);
+	for (size_t i = 0; i < a->n_checks; i++)
+		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", a->checks[i].id);
+	unknown_item(e, "check", id, &known, err);
 	return NULL;
 }
 
@@ -179,19 +187,16 @@ bool application_evidence(struct session *s, struct call *call, struct err *err)
 static const struct program_criterion *find_criterion(
     struct edit *e, const char *id, struct err *err)
 {
-	const struct program *p = e->program.program;
-	const struct program_criterion *criterion = program_criterion(p, id);
+	const struct program_application *a = &e->program.program->application;
+	const struct program_criterion *criterion =
+	    program_criterion(e->program.program, id);
 	struct buf known = BUF_INIT;
 
 	if (criterion != NULL)
 		return criterion;
-	for (size_t i = 0; i < p->application.n_criteria; i++)
-		buf_fmt(&known, "%s%s", i > 0 ? ", " : "",
-		    p->application.criteria[i].id);
-	err_fill(err, ERR_INVALID, "criterion",
-	    "The program %s has no criterion \"%s\"; it has %s.", p->id, id,
-	    known.len > 0 ? buf_text(&known) : "none");
-	buf_done(&known);
+	for (size_t i = 0; i < a->n_criteria; i++)
+		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", a->criteria[i].id);
+	unknown_item(e, "criterion", id, &known, err);
 	return NULL;
 }
 
