@@ -48,6 +48,7 @@ EXTRA_DIST += tests/csv_flaw.h tests/mutate.h tests/scratch.h \
 	tests/things.h tests/tree_flaw.h
 unit_tests += \
 	tests/unit/test_csv \
+	tests/unit/test_csv_cut \
 	tests/unit/test_file \
 	tests/unit/test_json \
 	tests/unit/test_map \
