@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/record.h"
+
 static bool refuse_missing(
     const struct program *p, const struct application_data *d, struct err *err)
 {
@@ -53,35 +55,27 @@ static bool make(
 	return true;
 }
 
-static bool add(struct session *s, struct call *call, const char *operation,
+static bool add(struct session *s, struct call *call, const char *verb,
     bool draft, struct err *err)
 {
 	struct change c;
+	bool again;
 
-	if (!change_begin(s, operation, RIGHT_REVIEW, "application", 0,
-		call->op_id, call->bulk, &c, err))
-		return false;
-	if (c.done_before) {
-		change_abandon(&c);
-		call->ret_id = c.record;
-		call->ret_text = "This was saved before.";
-		return true;
-	}
-	if (make(&c, call, draft, err) &&
-	    change_commit(&c, err, "%s", call->ret_text))
-		return true;
-	change_abandon(&c);
-	return false;
+	if (!record_begin(s, call, operation_find("application", verb), &c,
+		&again, err) ||
+	    again)
+		return again;
+	return record_end(&c, call, make(&c, call, draft, err), err);
 }
 
 bool application_add(struct session *s, struct call *call, struct err *err)
 {
-	return add(s, call, "application add", false, err);
+	return add(s, call, "add", false, err);
 }
 
 bool application_draft(struct session *s, struct call *call, struct err *err)
 {
-	return add(s, call, "application draft", true, err);
+	return add(s, call, "draft", true, err);
 }
 
 /* A draft is no application yet: it comes in today, on today's terms. */

@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/record.h"
+
 static const char SELECT_ROW[] =
     "SELECT version, status, program_version, entity, submitted_by, domain,"
     " company_key, tax_key, touched_at, due, days_left, claimed_by,"
@@ -146,16 +148,6 @@ bool application_terms(struct session *s, const struct application_row *row,
 	return true;
 }
 
-static bool check_version(
-    struct edit *e, const struct call *call, struct err *err)
-{
-	if (call->version == 0 || call->version == e->row.version)
-		return true;
-	/* Words it with who changed it and when. */
-	return change_update(&e->change, "application", e->row.id,
-	    call->version, SETS({ "note", val_text(e->row.data.note) }), err);
-}
-
 /* The states an operation is offered in are those it is done in. */
 static bool check_state(
     struct edit *e, const struct operation *op, struct err *err)
@@ -171,33 +163,30 @@ static bool check_state(
 	    application_label(e), lc->states[e->row.state].label, op->verb);
 }
 
+static bool check(struct edit *e, const struct call *call,
+    const struct operation *op, struct err *err)
+{
+	const struct record_state seen = { .noun = "application",
+		.id = e->row.id,
+		.version = e->row.version };
+
+	return record_check(&e->change, call, op, &seen, err) &&
+	    check_state(e, op, err);
+}
+
 bool application_do(struct session *s, struct call *call, const char *verb,
     application_body *body, struct err *err)
 {
 	const struct operation *op = operation_find("application", verb);
 	struct edit e = { .arena = call->arena };
-	bool ok;
+	bool again, ok;
 
-	if (!change_begin(s, arena_fmt(call->arena, "application %s", verb),
-		op->right, "application", call->id, call->op_id, call->bulk,
-		&e.change, err))
-		return false;
-	if (e.change.done_before) {
-		change_abandon(&e.change);
-		call->ret_id = call->id;
-		call->ret_text = "This was saved before.";
-		return true;
-	}
+	if (!record_begin(s, call, op, &e.change, &again, err) || again)
+		return again;
 	ok = application_read(s, call->id, call->arena, &e.row, err) &&
 	    application_terms(s, &e.row, e.change.now, &e, err) &&
-	    check_version(&e, call, err) && check_state(&e, op, err) &&
-	    body(&e, call, err) &&
-	    change_commit(&e.change, err, "%s", call->ret_text);
-	if (!ok)
-		change_abandon(&e.change);
-	else
-		call->ret_id = call->id;
-	return ok;
+	    check(&e, call, op, err) && body(&e, call, err);
+	return record_end(&e.change, call, ok, err);
 }
 
 bool application_set(

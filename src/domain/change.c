@@ -82,17 +82,52 @@ static const struct change_table tables[] = {
 	{ .name = "batch",
 	    .unmade = { TO("status", "undone") },
 	    .n_unmade = 1 },
+	{ .name = "certificate", VOID_ROW },
+	{ .name = "claim_key", VOID_ROW },
+	{ .name = "conflict", .updated = true, VOID_ROW },
 	{ .name = "contact", VOID_ROW },
+	{ .name = "customer",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT (SELECT count(*) FROM lead"
+		      " WHERE customer_id = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM partner"
+		      " WHERE customer = ?1 AND void = 0)" },
 	{ .name = "document", VOID_ROW },
-	{ .name = "enrollment", .updated = true, VOID_ROW },
+	{ .name = "enrollment",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM lead"
+		      " WHERE enrollment = ?1 AND void = 0" },
+	{ .name = "enrollment_benefit",
+	    .unmade = { NONE("done_at"), TO("done_by", ""), TO("note", "") },
+	    .n_unmade = 3 },
+	{ .name = "enrollment_requirement",
+	    .unmade = { TO("state", "unknown"), TO("evidence", ""),
+		TO("reason", ""), TO("note", ""), NONE("due_on"),
+		NONE("recheck_on"), NONE("grace_to") },
+	    .n_unmade = 7 },
+	{ .name = "enrollment_term", VOID_ROW },
+	{ .name = "lead",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM lead"
+		      " WHERE behind = ?1 AND void = 0" },
+	{ .name = "message", .updated = true, VOID_ROW },
+	{ .name = "message_attachment", VOID_ROW },
+	{ .name = "message_attempt" },
 	{ .name = "partner",
 	    .updated = true,
 	    VOID_ROW,
 	    .in_use = "SELECT (SELECT count(*) FROM enrollment"
 		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM application"
+		      " WHERE partner = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM lead"
 		      " WHERE partner = ?1 AND void = 0)" },
+	{ .name = "partner_tag", VOID_ROW },
 	{ .name = "person" },
+	{ .name = "remark", VOID_ROW },
 };
 
 const struct change_table *change_table_find(const char *name)
@@ -244,7 +279,7 @@ static bool read_columns(struct change *c, const char *table, int64_t id,
 	return step == DB_ROW;
 }
 
-static bool conflict(
+bool change_conflict(
     struct change *c, const char *table, int64_t id, struct err *err)
 {
 	char actor[80] = "somebody", at[21] = "", now[21];
@@ -339,7 +374,7 @@ bool change_update(struct change *c, const char *table, int64_t id,
 	assert(t != NULL && n <= MAX_SETS);
 	ok = read_columns(c, table, id, sets, n, &a, was, err);
 	if (ok && version != 0 && was[n].i != version)
-		ok = conflict(c, table, id, err);
+		ok = change_conflict(c, table, id, err);
 	ok = ok && write_columns(c, t, id, sets, n, was, err);
 	arena_done(&a);
 	return ok;

@@ -67,6 +67,10 @@ NODISCARD bool change_begin(struct session *s, const char *operation,
 NODISCARD bool change_update(struct change *c, const char *table, int64_t id,
     int64_t version, const struct set *sets, size_t n, struct err *err);
 
+/* Always false: ERR_CONFLICT, with who changed the row last and when. */
+NODISCARD bool change_conflict(
+    struct change *c, const char *table, int64_t id, struct err *err);
+
 /*
  * Raises the version of a row whose meaning changed by rows beside it, so
  * that whoever saw it before is told.

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#define LEAD_GIVEN_UP                                       \
+	(STATE_BIT(LEAD_LOST) | STATE_BIT(LEAD_WITHDRAWN) | \
+	    STATE_BIT(LEAD_EXPIRED))
+
 static const struct state application_states[] = {
 	[APPLICATION_DRAFT] = { "draft", "draft",
 	    STATE_BIT(APPLICATION_SUBMITTED) |
@@ -60,9 +64,79 @@ const struct lifecycle enrollment_lifecycle = {
 	.n_states = ARRAY_LEN(enrollment_states),
 };
 
+/* Whoever reopens one says why; a step back is a move like any other. */
+static const struct state lead_states[] = {
+	[LEAD_SUBMITTED] = { "submitted", "submitted",
+	    STATE_BIT(LEAD_QUEUED) | STATE_BIT(LEAD_ACCEPTED) |
+		STATE_BIT(LEAD_DECLINED) | STATE_BIT(LEAD_WITHDRAWN) },
+	[LEAD_QUEUED] = { "queued", "queued",
+	    STATE_BIT(LEAD_SUBMITTED) | STATE_BIT(LEAD_DECLINED) |
+		STATE_BIT(LEAD_WITHDRAWN) },
+	[LEAD_ACCEPTED] = { "accepted", "accepted",
+	    STATE_BIT(LEAD_QUALIFIED) | STATE_BIT(LEAD_PROPOSAL) |
+		STATE_BIT(LEAD_WON) | LEAD_GIVEN_UP },
+	[LEAD_QUALIFIED] = { "qualified", "qualified",
+	    STATE_BIT(LEAD_ACCEPTED) | STATE_BIT(LEAD_PROPOSAL) |
+		STATE_BIT(LEAD_WON) | LEAD_GIVEN_UP },
+	[LEAD_PROPOSAL] = { "proposal", "proposal",
+	    STATE_BIT(LEAD_ACCEPTED) | STATE_BIT(LEAD_QUALIFIED) |
+		STATE_BIT(LEAD_WON) | LEAD_GIVEN_UP },
+	[LEAD_WON] = { "won", "won", LEAD_WORKED },
+	[LEAD_LOST] = { "lost", "lost", LEAD_WORKED },
+	[LEAD_DECLINED] = { "declined", "declined", 0 },
+	[LEAD_WITHDRAWN] = { "withdrawn", "withdrawn", 0 },
+	[LEAD_EXPIRED] = { "expired", "expired", LEAD_WORKED },
+};
+
+const struct lifecycle lead_lifecycle = {
+	.noun = "lead",
+	.states = lead_states,
+	.n_states = ARRAY_LEN(lead_states),
+};
+
+/* A try that ended nobody knows how is never made again by itself. */
+static const struct state message_states[] = {
+	[MESSAGE_WAITING] = { "waiting", "waiting",
+	    STATE_BIT(MESSAGE_SENDING) | STATE_BIT(MESSAGE_CANCELLED) },
+	[MESSAGE_SENDING] = { "sending", "sending",
+	    STATE_BIT(MESSAGE_SENT) | STATE_BIT(MESSAGE_DEFERRED) |
+		STATE_BIT(MESSAGE_FAILED) | STATE_BIT(MESSAGE_UNKNOWN) },
+	[MESSAGE_SENT] = { "sent", "sent", 0 },
+	[MESSAGE_DEFERRED] = { "deferred", "deferred",
+	    STATE_BIT(MESSAGE_SENDING) | STATE_BIT(MESSAGE_CANCELLED) |
+		STATE_BIT(MESSAGE_WAITING) },
+	[MESSAGE_FAILED] = { "failed", "failed",
+	    STATE_BIT(MESSAGE_WAITING) | STATE_BIT(MESSAGE_CANCELLED) },
+	[MESSAGE_UNKNOWN] = { "unknown", "unclear",
+	    STATE_BIT(MESSAGE_SENT) | STATE_BIT(MESSAGE_WAITING) |
+		STATE_BIT(MESSAGE_CANCELLED) },
+	[MESSAGE_CANCELLED] = { "cancelled", "cancelled",
+	    STATE_BIT(MESSAGE_WAITING) },
+};
+
+const struct lifecycle message_lifecycle = {
+	.noun = "message",
+	.states = message_states,
+	.n_states = ARRAY_LEN(message_states),
+};
+
+static const struct state conflict_states[] = {
+	[CONFLICT_OPEN] = { "open", "open", STATE_BIT(CONFLICT_DECIDED) },
+	[CONFLICT_DECIDED] = { "decided", "decided", 0 },
+};
+
+const struct lifecycle conflict_lifecycle = {
+	.noun = "conflict",
+	.states = conflict_states,
+	.n_states = ARRAY_LEN(conflict_states),
+};
+
 const struct lifecycle *const lifecycles[] = {
 	&application_lifecycle,
 	&enrollment_lifecycle,
+	&lead_lifecycle,
+	&message_lifecycle,
+	&conflict_lifecycle,
 	NULL,
 };
 

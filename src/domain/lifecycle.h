@@ -47,8 +47,39 @@ enum enrollment_state {
 	ENROLLMENT_LAPSED,
 };
 
+enum lead_state {
+	LEAD_SUBMITTED,
+	LEAD_QUEUED,
+	LEAD_ACCEPTED,
+	LEAD_QUALIFIED,
+	LEAD_PROPOSAL,
+	LEAD_WON,
+	LEAD_LOST,
+	LEAD_DECLINED,
+	LEAD_WITHDRAWN,
+	LEAD_EXPIRED,
+};
+
+enum message_state {
+	MESSAGE_WAITING,
+	MESSAGE_SENDING,
+	MESSAGE_SENT,
+	MESSAGE_DEFERRED,
+	MESSAGE_FAILED,
+	MESSAGE_UNKNOWN,
+	MESSAGE_CANCELLED,
+};
+
+enum conflict_state {
+	CONFLICT_OPEN,
+	CONFLICT_DECIDED,
+};
+
 extern const struct lifecycle application_lifecycle;
 extern const struct lifecycle enrollment_lifecycle;
+extern const struct lifecycle lead_lifecycle;
+extern const struct lifecycle message_lifecycle;
+extern const struct lifecycle conflict_lifecycle;
 
 /* All of them, NULL-terminated, for the docs and the tests. */
 extern const struct lifecycle *const lifecycles[];
@@ -60,6 +91,15 @@ extern const struct lifecycle *const lifecycles[];
 	(STATE_BIT(APPLICATION_SUBMITTED) | STATE_BIT(APPLICATION_IN_REVIEW) | \
 	    STATE_BIT(APPLICATION_INFO_REQUESTED) |                            \
 	    STATE_BIT(APPLICATION_ON_HOLD))
+
+/* Accepted by the vendor and neither won nor lost yet. */
+#define LEAD_WORKED                                             \
+	(STATE_BIT(LEAD_ACCEPTED) | STATE_BIT(LEAD_QUALIFIED) | \
+	    STATE_BIT(LEAD_PROPOSAL))
+
+/* Not at its end. */
+#define LEAD_OPEN \
+	(LEAD_WORKED | STATE_BIT(LEAD_SUBMITTED) | STATE_BIT(LEAD_QUEUED))
 
 /* Finds a state by its stored name; returns n_states if there is none. */
 size_t lifecycle_find(const struct lifecycle *lc, const char *name);

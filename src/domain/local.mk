@@ -38,6 +38,7 @@ libaccord_a_SOURCES += \
 	src/domain/program_scalar.c \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
+	src/domain/record.c src/domain/record.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
 	src/domain/user.c src/domain/user.h \

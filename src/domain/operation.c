@@ -4,6 +4,7 @@
 
 #include "domain/operation.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ static const struct {
 	{ "payout", "payouts", 'O' },
 	{ "batch", "batches", 'B' },
 	{ "document", "documents", 'D' },
+	{ "message", "messages", 'M' },
+	{ "conflict", "conflicts", 'K' },
 };
 
 const char *noun_singular(const char *noun)
@@ -37,7 +40,7 @@ const char *noun_singular(const char *noun)
 	return noun;
 }
 
-/* Every noun's rows; a new noun is one line here. */
+/* Every noun's rows, each table of one noun; a new noun is one line here. */
 static const struct {
 	const struct operation *rows;
 	const size_t *n;
@@ -47,18 +50,18 @@ static const struct {
 
 const struct operation *operation_next(const struct operation *op)
 {
+	size_t table = 0;
+
 	if (op == NULL)
 		return tables[0].rows;
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
-		const struct operation *end = tables[i].rows + *tables[i].n;
-
-		if (op < tables[i].rows || op >= end)
-			continue;
-		if (op + 1 < end)
-			return op + 1;
-		return i + 1 < ARRAY_LEN(tables) ? tables[i + 1].rows : NULL;
-	}
-	return NULL;
+	/* Rows of other tables cannot be compared by address; nouns can. */
+	while (table < ARRAY_LEN(tables) &&
+	    strcmp(tables[table].rows[0].noun, op->noun) != 0)
+		table++;
+	assert(table < ARRAY_LEN(tables));
+	if (op + 1 < tables[table].rows + *tables[table].n)
+		return op + 1;
+	return table + 1 < ARRAY_LEN(tables) ? tables[table + 1].rows : NULL;
 }
 
 const struct operation *operation_find(const char *noun, const char *verb)

@@ -17,7 +17,10 @@ nodist_libaccord_a_SOURCES += src/store/schema.c
 
 # The steps of the schema, in order: a new one is one line here.
 schema_files = \
-	data/schema/0001_foundation.sql
+	data/schema/0001_foundation.sql \
+	data/schema/0002_partners.sql \
+	data/schema/0003_leads.sql \
+	data/schema/0004_letters.sql
 
 src/store/schema.c: $(schema_files) build-aux/embed-sql.sh src/store/local.mk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \

@@ -1,0 +1,82 @@
+/* domain/record.c - a record under an operation, whatever its kind. */
+
+#include "config.h"
+
+#include "domain/record.h"
+
+bool record_begin(struct session *s, struct call *call,
+    const struct operation *op, struct change *ret, bool *ret_again,
+    struct err *err)
+{
+	struct change c;
+
+	*ret_again = false;
+	if (!change_begin(s,
+		arena_fmt(call->arena, "%s %s", op->noun, op->verb), op->right,
+		op->noun, call->id, call->op_id, call->bulk, &c, err))
+		return false;
+	*ret_again = c.done_before;
+	if (c.done_before) {
+		change_abandon(&c);
+		call->ret_id = c.record;
+		call->ret_text = "This was saved before.";
+		return true;
+	}
+	*ret = c;
+	return true;
+}
+
+bool record_check(struct change *c, const struct call *call,
+    const struct operation *op, const struct record_state *r, struct err *err)
+{
+	if (call->version != 0 && call->version != r->version)
+		return change_conflict(c, r->noun, r->id, err);
+	if (r->lifecycle == NULL || op->from == 0 ||
+	    (op->from & STATE_BIT(r->state)) != 0)
+		return true;
+	return err_set(err, ERR_REFUSED,
+	    "%s is in state \"%s\"; \"%s\" is not possible there.", r->label,
+	    r->lifecycle->states[r->state].label, op->verb);
+}
+
+bool record_move(
+    struct change *c, struct record_state *r, size_t to, struct err *err)
+{
+	const struct lifecycle *lc = r->lifecycle;
+
+	if (!lifecycle_move(lc, r->state, to, err) ||
+	    !change_update(c, r->noun, r->id, 0,
+		SETS({ r->status, val_text(lc->states[to].name) }), err))
+		return false;
+	r->state = to;
+	return true;
+}
+
+bool record_end(struct change *c, struct call *call, bool ok, struct err *err)
+{
+	ok = ok && change_commit(c, err, "%s", call->ret_text);
+	if (!ok)
+		change_abandon(c);
+	else
+		call->ret_id = c->record;
+	return ok;
+}
+
+static struct value text_or_empty(const char *text)
+{
+	return val_text(text != NULL ? text : "");
+}
+
+bool remark_add(struct change *c, const struct remark *remark, struct err *err)
+{
+	return change_insert(c, "remark",
+	    SETS({ "noun", val_text(remark->noun) },
+		{ "record", val_int(remark->record) },
+		{ "kind", val_text(remark->kind) },
+		{ "reason", text_or_empty(remark->reason) },
+		{ "outside", text_or_empty(remark->outside) },
+		{ "inside", text_or_empty(remark->inside) },
+		{ "on_date", val_date(remark->on_date) },
+		{ "at", val_time(c->now) }, { "actor", val_text(c->actor) }),
+	    NULL, err);
+}
