@@ -9,6 +9,7 @@
 #ifndef DOMAIN_APPLICATION_H
 #define DOMAIN_APPLICATION_H
 
+#include "domain/import.h"
 #include "domain/operation.h"
 #include "domain/program_store.h"
 
@@ -143,22 +144,18 @@ struct duplicate {
 NODISCARD bool application_duplicates(struct session *s, int64_t id,
     struct arena *a, struct duplicate **ret, size_t *ret_n, struct err *err);
 
-/* One imported record: what became of it. */
-enum import_result { IMPORT_NEW, IMPORT_UPDATED, IMPORT_UNCHANGED };
-
 /*
- * Files one imported application in an open change. `warn` is called with
- * sentences about what a form would have refused (what the program requires,
- * re-application too soon); it may be NULL. What every application has
- * (company, country, program) is needed here, too. Its status is submitted.
+ * Files one imported application, a struct application_data, as
+ * domain/import.h asks. It warns about what the program requires and about
+ * re-application too soon. What every application has (company, country,
+ * program) is needed here, too. Its status is submitted.
  *
  * A known id is the same application: unchanged, or updated while nobody has
  * worked on it, else refused. Its program stays; its entity follows the
  * country, its clocks a day of submission that the file gives.
  */
-struct change;
 NODISCARD bool application_import(struct change *c, int64_t batch,
-    const struct application_data *data, struct arena *a,
+    const void *record, struct arena *a,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
     enum import_result *ret, struct err *err);
 

@@ -130,11 +130,12 @@ static bool import_new(struct change *c, int64_t batch,
 	return true;
 }
 
-bool application_import(struct change *c, int64_t batch,
-    const struct application_data *data, struct arena *a,
+bool application_import(struct change *c, int64_t batch, const void *record,
+    struct arena *a,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
     enum import_result *ret, struct err *err)
 {
+	const struct application_data *data = record;
 	struct warner w = { warn, arg };
 	struct value id = val_null();
 	bool found = false;

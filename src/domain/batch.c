@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/operation.h"
+
 static const char SELECT_BATCH[] =
     "SELECT kind, status FROM batch WHERE id = ?1";
 
@@ -14,50 +16,35 @@ static const char SELECT_IMPORT[] =
     "SELECT id FROM audit WHERE kind = 'batch' AND record = ?1"
     " AND operation = 'batch import'";
 
-/*
- * Anything that somebody did with one of them and that stands, and what a
- * later import changed. Having opened it is not enough.
- */
-static const char COUNT_APPLICATIONS_USED[] =
-    "SELECT count(*) FROM application a WHERE batch = ?1 AND void = 0"
-    " AND (status NOT IN ('submitted', 'in_review') OR items_done > 0"
-    " OR partner IS NOT NULL OR EXISTS (SELECT 1 FROM audit w"
-    " WHERE w.kind = 'application' AND w.record = a.id AND w.undoes IS NULL"
-    " AND w.operation NOT IN ('application claim', 'application release')"
-    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id))"
-    " OR EXISTS (SELECT 1 FROM audit_change h JOIN audit w"
-    " ON w.id = h.audit WHERE h.entity = 'application' AND h.record = a.id"
-    " AND w.operation = 'batch import' AND w.record <> ?1"
-    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id)))";
+/* Others who want to write meanwhile are told why they wait. */
+static void announce(struct session *s)
+{
+	struct arena a = ARENA_INIT;
 
-static const char VOID_APPLICATIONS[] =
-    "UPDATE application SET void = 1, version = version + 1,"
-    " updated_at = ?2 WHERE batch = ?1 AND void = 0";
+	db_announce(s->db, arena_fmt(&a, "an import by %s", s->user));
+	arena_done(&a);
+}
 
-/* What each kind of import makes, and how to see that it is in use. */
-static const struct {
-	const char *kind;
-	const char *table;
-	const char *count_used;
-	const char *void_all;
-} kinds[] = {
-	{ "applications", "application", COUNT_APPLICATIONS_USED,
-	    VOID_APPLICATIONS },
-};
-
-bool batch_begin(struct session *s, const char *kind, const char *file,
+bool batch_begin(struct session *s, const char *name, const char *file,
     const char *map, struct change *ret_change, int64_t *ret_batch,
     struct err *err)
 {
+	bool known;
+	const struct import_kind *kind = import_kind_find(name, &known);
 	struct change c;
 	int64_t id;
 
+	if (kind == NULL)
+		return err_set(err, ERR_INVALID,
+		    "Records of the kind \"%s\" are not imported.", name);
 	if (!change_begin(
-		s, "batch import", RIGHT_REVIEW, "batch", 0, NULL, "", &c, err))
+		s, "batch import", kind->right, "batch", 0, NULL, "", &c, err))
 		return false;
+	announce(s);
 	if (!change_insert(&c, "batch",
-		SETS({ "kind", val_text(kind) }, { "file", val_text(file) },
-		    { "map", val_text(map) }, { "created_at", val_time(c.now) },
+		SETS({ "kind", val_text(kind->kind) },
+		    { "file", val_text(file) }, { "map", val_text(map) },
+		    { "created_at", val_time(c.now) },
 		    { "created_by", val_text(s->user) }),
 		&id, err)) {
 		change_abandon(&c);
@@ -68,6 +55,23 @@ bool batch_begin(struct session *s, const char *kind, const char *file,
 	*ret_change = c;
 	*ret_batch = id;
 	return true;
+}
+
+bool batch_record(struct change *c, int64_t batch,
+    const struct import_kind *kind, const void *record, struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err)
+{
+	struct db *db = c->session->db;
+	struct err worse;
+
+	if (!db_mark(db, err))
+		return false;
+	if (kind->import(c, batch, record, a, warn, arg, ret, err))
+		return db_keep(db, err);
+	if (!db_drop(db, &worse))
+		*err = worse;
+	return false;
 }
 
 bool batch_commit(struct change *c, int64_t batch, const struct batch_counts *n,
@@ -86,16 +90,15 @@ bool batch_commit(struct change *c, int64_t batch, const struct batch_counts *n,
 		n->imported, n->updated, n->unchanged, n->refused);
 }
 
-static bool read_batch(struct change *c, int64_t batch, struct arena *a,
-    size_t *ret_kind, struct err *err)
+static bool read_batch(struct session *s, int64_t batch, struct arena *a,
+    const struct import_kind **ret, struct err *err)
 {
 	const char *kind = "", *status = "";
 	enum db_step step;
 	struct stmt *st;
-	size_t i;
+	bool known;
 
-	if (!db_query(
-		c->session->db, SELECT_BATCH, VALUES(val_int(batch)), &st, err))
+	if (!db_query(s->db, SELECT_BATCH, VALUES(val_int(batch)), &st, err))
 		return false;
 	step = db_step(st, err);
 	if (step == DB_ROW) {
@@ -111,55 +114,67 @@ static bool read_batch(struct change *c, int64_t batch, struct arena *a,
 	if (strcmp(status, "done") != 0)
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " was taken back before.", batch);
-	for (i = 0; i < ARRAY_LEN(kinds); i++)
-		if (strcmp(kinds[i].kind, kind) == 0)
-			break;
-	if (i == ARRAY_LEN(kinds))
+	*ret = import_kind_find(kind, &known);
+	if (*ret == NULL)
 		return err_set(err, ERR_REFUSED,
 		    "A batch of %s cannot be taken back.", kind);
-	*ret_kind = i;
 	return true;
 }
 
-static bool check_unused(struct change *c, int64_t batch, size_t kind,
-    struct arena *a, struct err *err)
+static bool check_unused(struct change *c, int64_t batch,
+    const struct import_kind *kind, struct arena *a, struct err *err)
 {
 	struct value used;
 	bool found;
 
-	if (!db_value(c->session->db, kinds[kind].count_used,
-		VALUES(val_int(batch)), VALUE_INT, a, &found, &used, err))
+	if (!db_value(c->session->db, kind->count_used, VALUES(val_int(batch)),
+		VALUE_INT, a, &found, &used, err))
 		return false;
 	if (used.i > 0)
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " stays: %" PRId64
 		    " of its %s were worked on or imported again since.",
-		    batch, used.i, kinds[kind].kind);
+		    batch, used.i, kind->kind);
+	return true;
+}
+
+/* *ret counts the records, not what hangs on them. */
+static bool void_made(struct change *c, int64_t batch,
+    const struct import_kind *kind, size_t *ret, struct err *err)
+{
+	for (size_t i = 0; i < kind->n_void_made; i++) {
+		int n;
+
+		if (!db_exec(c->session->db, kind->void_made[i],
+			VALUES(val_int(batch), val_time(c->now)), &n, err))
+			return false;
+		if (i == 0)
+			*ret = (size_t)n;
+	}
 	return true;
 }
 
 /* What it made becomes void; what it changed is as it was before. */
-static bool take_back(struct change *c, int64_t batch, size_t kind,
-    struct arena *a, size_t *ret_n, struct err *err)
+static bool take_back(struct change *c, int64_t batch,
+    const struct import_kind *kind, struct arena *a, size_t *ret_n,
+    struct err *err)
 {
 	struct value audit = val_int(0);
 	bool found = false;
-	size_t restored = 0;
-	int made = 0;
+	size_t restored = 0, made = 0;
 
 	if (!db_value(c->session->db, SELECT_IMPORT, VALUES(val_int(batch)),
 		VALUE_INT, a, &found, &audit, err) ||
 	    !check_unused(c, batch, kind, a, err) ||
-	    !db_exec(c->session->db, kinds[kind].void_all,
-		VALUES(val_int(batch), val_time(c->now)), &made, err))
+	    !void_made(c, batch, kind, &made, err))
 		return false;
 	if (found) {
 		c->undoes = audit.i;
 		if (!change_restore(
-			c, audit.i, kinds[kind].table, &restored, err))
+			c, audit.i, noun_singular(kind->kind), &restored, err))
 			return err_in(err, "Batch B-%" PRId64 " stays", batch);
 	}
-	*ret_n = (size_t)made + restored;
+	*ret_n = made + restored;
 	return change_update(
 	    c, "batch", batch, 0, SETS({ "status", val_text("undone") }), err);
 }
@@ -167,20 +182,24 @@ static bool take_back(struct change *c, int64_t batch, size_t kind,
 bool batch_undo(
     struct session *s, int64_t batch, size_t *ret_n, struct err *err)
 {
+	const struct import_kind *kind;
 	struct arena a = ARENA_INIT;
 	struct change c;
-	size_t kind, n = 0;
+	size_t n = 0;
 	bool ok;
 
-	if (!change_begin(s, "batch undo", RIGHT_REVIEW, "batch", batch, NULL,
-		"", &c, err))
-		return false;
-	ok = read_batch(&c, batch, &a, &kind, err) &&
-	    take_back(&c, batch, kind, &a, &n, err) &&
-	    change_commit(&c, err, "Took back %zu %s of the import.", n,
-		kinds[kind].kind);
-	if (!ok)
-		change_abandon(&c);
+	/* Its kind never changes; whether it stands is asked once more. */
+	ok = read_batch(s, batch, &a, &kind, err) &&
+	    change_begin(s, "batch undo", kind->right, "batch", batch, NULL, "",
+		&c, err);
+	if (ok) {
+		ok = read_batch(s, batch, &a, &kind, err) &&
+		    take_back(&c, batch, kind, &a, &n, err) &&
+		    change_commit(&c, err, "Took back %zu %s of the import.", n,
+			kind->kind);
+		if (!ok)
+			change_abandon(&c);
+	}
 	arena_done(&a);
 	if (ok)
 		*ret_n = n;

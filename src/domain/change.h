@@ -109,9 +109,9 @@ NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
     size_t *ret_n, struct err *err);
 
 /*
- * Gives the rows of one table that the operation of that audit row changed
- * their values from before, as a part of an open change; refused like
- * change_undo(). Rows that it made are left alone. *ret_n counts rows.
+ * Takes back what the operation of that audit row kept, as a part of an open
+ * change of the same kind, whose own record is left alone; refused like
+ * change_undo(). *ret_n counts the rows of that table.
  */
 NODISCARD bool change_restore(struct change *c, int64_t audit,
     const char *table, size_t *ret_n, struct err *err);

@@ -58,6 +58,8 @@ struct step {
 	int64_t record;
 	bool text;
 	const char *was, *is;
+	bool first; /* the newest step on its row */
+	bool made;  /* on the first step: the row was made here, too */
 };
 
 const struct operation *change_operation(const char *name)
@@ -150,12 +152,35 @@ static bool same_row(const struct step *a, const struct step *b)
 	return a->record == b->record && strcmp(a->entity, b->entity) == 0;
 }
 
-static bool first_of_row(const struct step *steps, size_t i)
+static int by_row(const void *a, const void *b)
 {
-	for (size_t k = 0; k < i; k++)
-		if (same_row(&steps[k], &steps[i]))
-			return false;
-	return true;
+	const struct step *x = *(const struct step *const *)a;
+	const struct step *y = *(const struct step *const *)b;
+	int way = strcmp(x->entity, y->entity);
+
+	if (way != 0)
+		return way;
+	if (x->record != y->record)
+		return x->record < y->record ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* Sorted, since an import may have changed thousands of rows. */
+static void mark_rows(struct step *steps, size_t n, struct arena *a)
+{
+	struct step **all = arena_alloc(a, (n + 1) * sizeof(*all));
+	struct step *first = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = &steps[i];
+	qsort(all, n, sizeof(*all), by_row);
+	for (size_t i = 0; i < n; i++) {
+		if (first == NULL || !same_row(first, all[i])) {
+			first = all[i];
+			first->first = true;
+		}
+		first->made = first->made || all[i]->field[0] == '\0';
+	}
 }
 
 static struct value old_value(const struct step *step)
@@ -235,23 +260,26 @@ static bool revert_row(struct change *c, const struct step *steps, size_t n,
 	    c, first->entity, first->record, 0, sets, used, err);
 }
 
-static bool was_made(const struct step *steps, size_t n, size_t row)
-{
-	for (size_t i = row; i < n; i++)
-		if (steps[i].field[0] == '\0' &&
-		    same_row(&steps[i], &steps[row]))
-			return true;
-	return false;
-}
-
 /* Nothing that stands came after, on any row that it wrote. */
 static bool check_newest(struct change *c, int64_t audit,
     const struct step *steps, size_t n, struct err *err)
 {
 	for (size_t i = 0; i < n; i++)
-		if (first_of_row(steps, i) &&
+		if (steps[i].first &&
 		    !change_is_newest(c, audit, steps[i].entity,
-			steps[i].record, was_made(steps, n, i), err))
+			steps[i].record, steps[i].made, err))
+			return false;
+	return true;
+}
+
+static bool revert_all(struct change *c, int64_t audit, struct step *steps,
+    size_t n, struct arena *a, struct err *err)
+{
+	mark_rows(steps, n, a);
+	if (!check_newest(c, audit, steps, n, err))
+		return false;
+	for (size_t at = 0; at < n;)
+		if (!revert_row(c, steps, n, &at, err))
 			return false;
 	return true;
 }
@@ -262,13 +290,8 @@ static bool revert(
 	struct step *steps;
 	size_t n;
 
-	if (!read_steps(c->session, t->audit, a, &steps, &n, err) ||
-	    !check_newest(c, t->audit, steps, n, err))
-		return false;
-	for (size_t at = 0; at < n;)
-		if (!revert_row(c, steps, n, &at, err))
-			return false;
-	return true;
+	return read_steps(c->session, t->audit, a, &steps, &n, err) &&
+	    revert_all(c, t->audit, steps, n, a, err);
 }
 
 bool change_restore(struct change *c, int64_t audit, const char *table,
@@ -280,14 +303,11 @@ bool change_restore(struct change *c, int64_t audit, const char *table,
 	bool ok = read_steps(c->session, audit, &a, &steps, &n, err);
 
 	for (size_t i = 0; ok && i < n; i++)
-		if (strcmp(steps[i].entity, table) == 0 &&
-		    steps[i].field[0] != '\0')
+		if (strcmp(steps[i].entity, c->kind) != 0)
 			steps[used++] = steps[i];
-	ok = ok && check_newest(c, audit, steps, used, err);
-	for (size_t at = 0; ok && at < used;) {
-		rows += first_of_row(steps, at);
-		ok = revert_row(c, steps, used, &at, err);
-	}
+	ok = ok && revert_all(c, audit, steps, used, &a, err);
+	for (size_t i = 0; ok && i < used; i++)
+		rows += steps[i].first && strcmp(steps[i].entity, table) == 0;
 	arena_done(&a);
 	if (ok)
 		*ret_n = rows;

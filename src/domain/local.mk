@@ -22,6 +22,7 @@ libaccord_a_SOURCES += \
 	src/domain/check.c src/domain/check.h \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
+	src/domain/import.c src/domain/import.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
 	src/domain/program.c src/domain/program.h \

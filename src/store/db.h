@@ -108,6 +108,20 @@ void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
 
 /*
+ * Inside a transaction: what is written after db_mark() is kept as a part of
+ * it by db_keep(), or dropped without ending it by db_drop(). Not nested.
+ */
+NODISCARD bool db_mark(struct db *db, struct err *err);
+NODISCARD bool db_keep(struct db *db, struct err *err);
+NODISCARD bool db_drop(struct db *db, struct err *err);
+
+/*
+ * Says what this transaction is, "an import by rita", to those whose
+ * db_begin() fails meanwhile. Forgotten at its end.
+ */
+void db_announce(struct db *db, const char *what);
+
+/*
  * A number that changes when anybody else's commit becomes visible to the
  * reading connection; poll it at most once a second.
  */

@@ -24,6 +24,7 @@ struct db {
 	struct conn *writer; /* NULL until it is needed */
 	struct fence fence;
 	bool in_transaction;
+	bool announced;
 	bool (*interrupted)(void *);
 	void *interrupted_arg;
 };

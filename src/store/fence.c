@@ -89,3 +89,22 @@ void fence_leave(const struct fence *f)
 	if (f->fd >= 0)
 		flock(f->fd, LOCK_UN);
 }
+
+void fence_say(const struct fence *f, const char *what)
+{
+	size_t len = what != NULL ? strnlen(what, FENCE_WORD - 1) : 0;
+
+	if (f->fd < 0)
+		return;
+	/* A courtesy: where it cannot be written, nothing else fails. */
+	if (ftruncate(f->fd, 0) != 0 ||
+	    (len > 0 && pwrite(f->fd, what, len, 0) < 0))
+		return;
+}
+
+void fence_word(const struct fence *f, char ret[static FENCE_WORD])
+{
+	ssize_t n = f->fd < 0 ? 0 : pread(f->fd, ret, FENCE_WORD - 1, 0);
+
+	ret[n > 0 ? n : 0] = '\0';
+}

@@ -19,6 +19,8 @@ struct fence {
 	int fd; /* -1: no fence, a database nobody else can open */
 };
 
+#define FENCE_WORD 128 /* bytes of what is said */
+
 #define FENCE_NONE       \
 	{                \
 		.fd = -1 \
@@ -38,5 +40,12 @@ NODISCARD bool fence_alone(
 NODISCARD bool fence_try_alone(const struct fence *f);
 
 void fence_leave(const struct fence *f);
+
+/*
+ * What the one who writes is doing, for others who wait in vain; NULL takes
+ * it away. Only who writes may say it. fence_word() reads it: "" for none.
+ */
+void fence_say(const struct fence *f, const char *what);
+void fence_word(const struct fence *f, char ret[static FENCE_WORD]);
 
 #endif

@@ -71,6 +71,45 @@ static void make_room(struct db *db, struct conn *c)
 	fence_leave(&db->fence);
 }
 
+/* Who is busy may have said with what. */
+static void explain_busy(struct db *db, struct err *err)
+{
+	char word[FENCE_WORD];
+
+	if (err->kind != ERR_BUSY)
+		return;
+	fence_word(&db->fence, word);
+	if (word[0] != '\0')
+		err_fill(err, ERR_BUSY, NULL,
+		    "Nothing was changed: %s is running. Try again when it "
+		    "is done.",
+		    word);
+}
+
+void db_announce(struct db *db, const char *what)
+{
+	assert(db->in_transaction);
+	fence_say(&db->fence, what);
+	db->announced = true;
+}
+
+static void fall_silent(struct db *db)
+{
+	if (db->announced)
+		fence_say(&db->fence, NULL);
+	db->announced = false;
+}
+
+/* What a process said that died over it. */
+static void forget_dead(struct db *db)
+{
+	char word[FENCE_WORD];
+
+	fence_word(&db->fence, word);
+	if (word[0] != '\0')
+		fence_say(&db->fence, NULL);
+}
+
 bool db_begin(struct db *db, struct err *err)
 {
 	struct conn *c;
@@ -79,16 +118,20 @@ bool db_begin(struct db *db, struct err *err)
 	if (!db_writer(db, &c, err))
 		return false;
 	make_room(db, c);
-	if (!fence_share(&db->fence, CONN_WAIT_MS, err))
+	if (!fence_share(&db->fence, CONN_WAIT_MS, err)) {
+		explain_busy(db, err);
 		return false;
+	}
 	/* A newer program may have changed the schema since we opened it. */
 	if (!stmt_run(c, "BEGIN IMMEDIATE", NO_VALUES, err) ||
 	    !schema_check(c, db->version, err)) {
+		explain_busy(db, err);
 		undo(c);
 		fence_leave(&db->fence);
 		return false;
 	}
 	mark(db, true);
+	forget_dead(db);
 	return true;
 }
 
@@ -142,6 +185,8 @@ bool db_commit(struct db *db, struct err *err)
 		    "changed.");
 	}
 	mark(db, false);
+	/* Before somebody else can say something. */
+	fall_silent(db);
 	ok = commit(c, err);
 	fence_leave(&db->fence);
 	if (ok)
@@ -154,8 +199,26 @@ void db_rollback(struct db *db)
 	if (!db->in_transaction)
 		return;
 	mark(db, false);
+	fall_silent(db);
 	undo(db->writer);
 	fence_leave(&db->fence);
+}
+
+bool db_mark(struct db *db, struct err *err)
+{
+	assert(db->in_transaction);
+	return stmt_run(db->writer, "SAVEPOINT part", NO_VALUES, err);
+}
+
+bool db_keep(struct db *db, struct err *err)
+{
+	return stmt_run(db->writer, "RELEASE part", NO_VALUES, err);
+}
+
+bool db_drop(struct db *db, struct err *err)
+{
+	return stmt_run(db->writer, "ROLLBACK TO part", NO_VALUES, err) &&
+	    stmt_run(db->writer, "RELEASE part", NO_VALUES, err);
 }
 
 void db_checkpoint(struct db *db, bool idle)

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/application.h"
 #include "domain/batch.h"
 #include "domain/operation.h"
 #include "io/map.h"
@@ -18,24 +17,12 @@
 #include "ui/import_warnings.h"
 #include "ui/status.h"
 
-/* The kinds of records; those without fields are for a version to come. */
-static const struct {
-	const char *kind;
-	const struct fields *fields;
-} kinds[] = {
-	{ "applications", &application_fields },
-	{ "partners", NULL },
-	{ "leads", NULL },
-	{ "customers", NULL },
-	{ "sales", NULL },
-	{ "payments", NULL },
-	{ "rates", NULL },
-};
-
 struct import {
 	struct session *session;
 	const struct import_options *options;
-	const struct fields *fields;
+	const struct import_kind *kind;
+	const struct fields *fields; /* of the kind */
+	const bool *rounds;          /* by field: amounts are rounded */
 	FILE *out, *messages;
 	struct arena arena; /* of the whole import */
 	struct import_warnings warnings;
@@ -77,6 +64,41 @@ static void move_date(const struct field *f, void *record, int days)
 		*d += days;
 }
 
+/* An amount with no more decimals than its currency has. */
+static bool round_amount(const struct import *im, const struct field *f,
+    void *record, struct err *err)
+{
+	void *at = (char *)record + f->offset;
+	const struct field *field = fields_find(im->fields, "currency");
+	const char *const *currency;
+	struct decimal *d = at;
+	struct money money;
+
+	if (field == NULL || !d->set)
+		return true;
+	at = (char *)record + field->offset;
+	currency = at;
+	if (*currency == NULL || **currency == '\0')
+		return true;
+	if (!decimal_to_money(*d, *currency, true, &money, err)) {
+		err->field = f->name;
+		return false;
+	}
+	d->units = money.minor;
+	d->scale = currency_find(*currency)->exponent;
+	return true;
+}
+
+static bool round_amounts(
+    const struct import *im, void *record, struct err *err)
+{
+	for (size_t i = 0; i < im->fields->n; i++)
+		if (im->rounds[i] &&
+		    !round_amount(im, &im->fields->list[i], record, err))
+			return false;
+	return true;
+}
+
 /* The record that the texts of a row make. */
 static bool make_record(struct import *im, const char *const *texts,
     void *record, struct arena *a, struct err *err)
@@ -92,7 +114,8 @@ static bool make_record(struct import *im, const char *const *texts,
 		if (im->options->later != 0)
 			move_date(&fields->list[i], record, im->options->later);
 	}
-	return fields_check(fields, record, err);
+	return round_amounts(im, record, err) &&
+	    fields_check(fields, record, err);
 }
 
 /* Checks one row; a good one waits in the spool. */
@@ -182,6 +205,16 @@ static bool open_map(struct import *im, struct problems *of_map,
 	return true;
 }
 
+static void keep_rounds(struct import *im, const struct map *map)
+{
+	bool *rounds =
+	    arena_alloc(&im->arena, (im->fields->n + 1) * sizeof(*rounds));
+
+	for (size_t i = 0; i < im->fields->n; i++)
+		rounds[i] = map_rounds(map, i);
+	im->rounds = rounds;
+}
+
 /* All of the file, through its map, into the spool. */
 static bool read_file(struct import *im, struct err *err)
 {
@@ -197,6 +230,7 @@ static bool read_file(struct import *im, struct err *err)
 	print_problems(im, &of_map);
 	print_problems(im, &of_file);
 	if (ok) {
+		keep_rounds(im, map);
 		ok = check_rows(im, src, err);
 		if (ok)
 			print_unused(im, src);
@@ -222,14 +256,14 @@ static void note(void *arg, const char *field, const char *text)
 static bool import_row(struct import *im, struct change *c, int64_t batch,
     uint32_t line, const char *const *texts, struct arena *a, struct err *err)
 {
-	struct application_data *data = arena_alloc(a, sizeof(*data));
+	void *record = arena_alloc(a, im->fields->size);
 	struct noted noted = { im, line };
 	enum import_result result;
 	struct err why;
 
-	if (make_record(im, texts, data, a, &why) &&
-	    application_import(
-		c, batch, data, a, note, &noted, &result, &why)) {
+	if (make_record(im, texts, record, a, &why) &&
+	    batch_record(
+		c, batch, im->kind, record, a, note, &noted, &result, &why)) {
 		im->counts.imported += result == IMPORT_NEW;
 		im->counts.updated += result == IMPORT_UPDATED;
 		im->counts.unchanged += result == IMPORT_UNCHANGED;
@@ -334,19 +368,6 @@ static int run(struct import *im)
 	return im->counts.refused > 0 ? STATUS_PART : STATUS_DONE;
 }
 
-/* Null, unless this version imports such records. */
-static const struct fields *fields_of(const char *kind, bool *ret_known)
-{
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (strcmp(kinds[i].kind, kind) == 0 ||
-		    strcmp(noun_singular(kinds[i].kind), kind) == 0) {
-			*ret_known = true;
-			return kinds[i].fields;
-		}
-	*ret_known = false;
-	return NULL;
-}
-
 int import_run(struct session *s, const struct import_options *options,
     FILE *out, FILE *messages)
 {
@@ -362,18 +383,19 @@ int import_run(struct session *s, const struct import_options *options,
 	bool known;
 	int status;
 
-	im.fields = fields_of(o.kind, &known);
+	im.kind = import_kind_find(o.kind, &known);
 	if (!known) {
 		message(&im,
 		    "The kinds of records are applications, partners, leads, "
 		    "customers, sales, payments and rates.");
 		return STATUS_USAGE;
 	}
-	if (im.fields == NULL) {
-		message(&im, "This version imports applications only.");
+	if (im.kind == NULL) {
+		message(&im, "This version does not import such records yet.");
 		return STATUS_UNAVAILABLE;
 	}
-	o.kind = "applications";
+	im.fields = im.kind->fields;
+	o.kind = im.kind->kind;
 	status = run(&im);
 	arena_done(&im.arena);
 	return status;

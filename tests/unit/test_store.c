@@ -78,6 +78,23 @@ static void a_rollback_leaves_nothing(void)
 	CHECK(things(f.db) == 2);
 }
 
+static void a_part_is_kept_or_dropped(void)
+{
+	CHECK(db_begin(f.db, &err));
+	CHECK(db_mark(f.db, &err));
+	CHECK(db_exec(f.db, "INSERT INTO thing (name) VALUES ('dropped')",
+	    NO_VALUES, NULL, &err));
+	CHECK(db_drop(f.db, &err));
+	CHECK(things(f.db) == 2);
+	CHECK(db_mark(f.db, &err));
+	CHECK(db_exec(f.db, "INSERT INTO thing (name) VALUES ('kept')",
+	    NO_VALUES, NULL, &err));
+	CHECK(db_keep(f.db, &err));
+	CHECK(things(f.db) == 3);
+	db_rollback(f.db);
+	CHECK(things(f.db) == 2);
+}
+
 static void changed_rows_are_counted(void)
 {
 	int changed = -1;
@@ -422,6 +439,7 @@ int main(void)
 	RUN(a_value_that_is_not_there_is_not_found);
 	RUN(only_the_transaction_sees_its_rows_before_commit);
 	RUN(a_rollback_leaves_nothing);
+	RUN(a_part_is_kept_or_dropped);
 	RUN(changed_rows_are_counted);
 	RUN(refusals_say_why);
 	RUN(a_constraint_put_off_refuses_the_commit);

@@ -29,6 +29,7 @@ static int write_when_told(const struct child *parent, void *arg)
 	    !db_exec(db, "INSERT INTO thing (name) VALUES ('child')", NO_VALUES,
 		NULL, &err))
 		return 1;
+	db_announce(db, "a child's work");
 	child_say(parent, 'i'); /* inside */
 	child_hear(parent);
 	if (!db_commit(db, &err))
@@ -87,6 +88,7 @@ static void who_waits_too_long_is_told(void)
 	conn_wait(writer, 20);
 	CHECK(!db_begin(f.db, &err));
 	CHECK(err.kind == ERR_BUSY);
+	CHECK(strstr(err.text, "a child's work is running") != NULL);
 	CHECK(!db_in_transaction(f.db));
 	child_say(&c, 'g');
 	CHECK(child_hear(&c) == 'c');
@@ -95,6 +97,24 @@ static void who_waits_too_long_is_told(void)
 	CHECK(add_thing(f.db, "parent"));
 	child_say(&c, 'g');
 	CHECK(child_end(&c) == 0);
+	fixture_done(&f);
+}
+
+/* What a process said goes with it. */
+static void what_the_dead_said_is_forgotten(void)
+{
+	struct fixture f = fixture_new();
+	struct child c = child_start(write_when_told, f.file);
+	char word[FENCE_WORD];
+
+	CHECK(child_hear(&c) == 'i');
+	fence_word(&f.db->fence, word);
+	CHECK_STR(word, "a child's work");
+	kill(c.pid, SIGKILL);
+	child_end(&c);
+	CHECK(add_thing(f.db, "parent"));
+	fence_word(&f.db->fence, word);
+	CHECK_STR(word, "");
 	fixture_done(&f);
 }
 
@@ -475,6 +495,7 @@ int main(void)
 	RUN(no_checkpoint_while_another_writes);
 	RUN(a_killed_writer_holds_nothing_up);
 	RUN(who_waits_too_long_is_told);
+	RUN(what_the_dead_said_is_forgotten);
 	RUN(who_waits_shortly_gets_a_turn);
 	RUN(the_fence_keeps_writers_out_of_a_checkpoint);
 	RUN(the_log_stays_small_among_busy_writers);

@@ -1,0 +1,50 @@
+/*
+ * domain/import.h - the kinds of records that come in files.
+ *
+ * One row of the table is all that the import of a kind needs: its fields,
+ * who may do it, what becomes of one record, and how a batch of them is
+ * taken back. ui/import_command.h reads the files.
+ */
+
+#ifndef DOMAIN_IMPORT_H
+#define DOMAIN_IMPORT_H
+
+#include "base/field.h"
+#include "domain/change.h"
+
+/* One imported record: what became of it. */
+enum import_result { IMPORT_NEW, IMPORT_UPDATED, IMPORT_UNCHANGED };
+
+/* A known id again is unchanged; whoever imports it decides from which
+ * states on a file changes nothing any more. */
+struct import_kind {
+	const char *kind; /* "applications" */
+	enum right right;
+	const struct fields *fields;
+
+	/*
+	 * Files one record in the change of a batch. `warn` is called with
+	 * sentences about what a form would have refused; it may be NULL.
+	 * ERR_INVALID, ERR_REFUSED and ERR_NOT_FOUND refuse the record and
+	 * leave nothing of it behind; others end the import.
+	 */
+	bool (*import)(struct change *c, int64_t batch, const void *record,
+	    struct arena *a,
+	    void (*warn)(void *arg, const char *field, const char *text),
+	    void *arg, enum import_result *ret, struct err *err);
+
+	/* Of the records that batch ?1 made: how many are in use. */
+	const char *count_used;
+
+	/* What it made becomes void, by batch ?1 at moment ?2; the first
+	 * statement is that of the records, the others of what hangs on
+	 * them. Run in this order. */
+	const char *const *void_made;
+	size_t n_void_made;
+};
+
+/* The row of "leads" or "lead", or NULL; *ret_known is true for kinds that
+ * other versions of Accord import, too. */
+const struct import_kind *import_kind_find(const char *kind, bool *ret_known);
+
+#endif
