@@ -152,10 +152,10 @@ int64_t desk_add(
 	return call.ret_id;
 }
 
-bool desk_run(struct desk *d, struct session *s, const char *verb, int64_t id,
-    const char *const *params, struct err *err)
+int64_t desk_op(struct desk *d, struct session *s, const char *noun,
+    const char *verb, int64_t id, const char *const *params, struct err *err)
 {
-	const struct operation *op = operation_find("application", verb);
+	const struct operation *op = operation_find(noun, verb);
 	struct call call = { .id = id, .arena = &d->arena };
 	date_days today = (date_days)(session_now(s) / 86400);
 
@@ -165,7 +165,7 @@ bool desk_run(struct desk *d, struct session *s, const char *verb, int64_t id,
 		fields_init(op->params, record);
 		if (op->load != NULL &&
 		    !op->load(s, id, record, &d->arena, err))
-			return false;
+			return 0;
 		for (; *params != NULL; params++) {
 			const char *eq = strchr(*params, '=');
 			char *name = arena_strn(
@@ -173,11 +173,17 @@ bool desk_run(struct desk *d, struct session *s, const char *verb, int64_t id,
 
 			if (!field_set(fields_find(op->params, name), record,
 				eq + 1, today, &d->arena, err))
-				return false;
+				return 0;
 		}
 		call.params = record;
 	}
-	return operation_run(s, op, &call, err);
+	return operation_run(s, op, &call, err) ? call.ret_id : 0;
+}
+
+bool desk_run(struct desk *d, struct session *s, const char *verb, int64_t id,
+    const char *const *params, struct err *err)
+{
+	return desk_op(d, s, "application", verb, id, params, err) != 0;
 }
 
 bool desk_review(struct desk *d, struct session *s, int64_t id, int step)

@@ -35,7 +35,14 @@ bool desk_load(struct desk *d, const char *yaml);
 int64_t desk_add(struct desk *d, struct session *s, const char *program,
     const char *company);
 
-/* Runs an operation with "name=value" params; NULL where it has none. */
+/* Runs an operation with "name=value" params. Gives the record, or 0. */
+int64_t desk_op(struct desk *d, struct session *s, const char *noun,
+    const char *verb, int64_t id, const char *const *params, struct err *err);
+#define DESK_OP(d, s, noun, verb, id, ...)      \
+	desk_op((d), (s), (noun), (verb), (id), \
+	    (const char *const[]){ __VA_ARGS__, NULL }, &err)
+
+/* The same for applications. */
 bool desk_run(struct desk *d, struct session *s, const char *verb, int64_t id,
     const char *const *params, struct err *err);
 #define DESK_RUN(d, s, verb, id, ...)    \

@@ -62,6 +62,7 @@ unit_tests += \
 	tests/unit/test_batch \
 	tests/unit/test_change \
 	tests/unit/test_check \
+	tests/unit/test_partner \
 	tests/unit/test_race \
 	tests/unit/test_user
 desk_sources = tests/desk.c tests/desk.h
@@ -71,6 +72,7 @@ tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_user_SOURCES = tests/unit/test_user.c $(desk_sources)
 tests_unit_test_check_SOURCES = tests/unit/test_check.c $(desk_sources)
+tests_unit_test_partner_SOURCES = tests/unit/test_partner.c $(desk_sources)
 tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
 # Programs and their documents.
 EXTRA_DIST += tests/mistakes.h

@@ -5,16 +5,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "domain/application_decide.h"
 #include "domain/document.h"
+#include "domain/partner_data.h"
 
 static const char SELECT_APPROVERS[] =
     "SELECT actor FROM application_approval WHERE application = ?1"
     " AND void = 0 ORDER BY id";
-
-static const char SELECT_PARTNER[] =
-    "SELECT name FROM partner WHERE id = ?1 AND void = 0";
 
 /* Who approved so far, and whether this user is one of them. */
 static bool read_approvers(
@@ -64,79 +61,43 @@ static bool may_approve(
 	return application_need_reason(e, REASON_OVERRIDE, p->reason, err);
 }
 
-static bool insert_contact(struct edit *e, int64_t partner, const char *kind,
-    const char *name, const char *email, const char *phone, struct err *err)
-{
-	if (name[0] == '\0')
-		name = email;
-	if (name[0] == '\0')
-		return true;
-	return change_insert(&e->change, "contact",
-	    SETS({ "partner", val_int(partner) }, { "kind", val_text(kind) },
-		{ "name", val_text(name) }, { "email", val_text(email) },
-		{ "phone", val_text(phone) }),
-	    NULL, err);
-}
-
+/* The partner that an application describes. */
 static bool insert_partner(struct edit *e, int64_t *ret, struct err *err)
 {
 	const struct application_data *d = &e->row.data;
-	struct arena *a = e->arena;
-	const char *search = text_fold(
-	    arena_fmt(a, "%s %s %s %s %s %s", d->company, e->row.domain,
-		d->city, d->contact_name, d->contact_email, d->technical_name),
-	    a);
-	int64_t id;
+	struct partner_data p;
 
-	if (!change_insert(&e->change, "partner",
-		SETS({ "name", val_text(d->company) },
-		    { "name_key", val_text(e->row.company_key) },
-		    { "sort_name", val_text(text_fold(d->company, a)) },
-		    { "country", val_text(d->country) },
-		    { "state", val_text(d->state) },
-		    { "city", val_text(d->city) },
-		    { "website", val_text(d->website) },
-		    { "domain", val_text(e->row.domain) },
-		    { "tax_id", val_text(d->tax_id) },
-		    { "tax_key", val_text(e->row.tax_key) },
-		    { "email", val_text(d->contact_email) },
-		    { "phone", val_text(d->contact_phone) },
-		    { "currency", val_text(e->entity->currency) },
-		    { "manager", val_text(e->row.owner) },
-		    { "status", val_text("prospective") },
-		    { "search", val_text(search) },
-		    { "created_at", val_time(e->change.now) },
-		    { "created_by", val_text(e->change.session->user) },
-		    { "updated_at", val_time(e->change.now) }),
-		&id, err) ||
-	    !insert_contact(e, id, "main", d->contact_name, d->contact_email,
-		d->contact_phone, err) ||
-	    !insert_contact(e, id, "technical", d->technical_name,
-		d->technical_email, "", err))
-		return false;
-	*ret = id;
-	return true;
+	fields_init(&partner_fields, &p);
+	p.name = d->company;
+	p.country = d->country;
+	p.state = d->state;
+	p.city = d->city;
+	p.website = d->website;
+	p.domain = e->row.domain;
+	p.tax_id = d->tax_id;
+	p.territory = d->territories;
+	p.manager = e->row.owner;
+	p.email = d->contact_email;
+	p.phone = d->contact_phone;
+	p.currency = e->entity->currency;
+	p.contact_name = d->contact_name;
+	p.contact_email = d->contact_email;
+	p.contact_phone = d->contact_phone;
+	p.technical_name = d->technical_name;
+	p.technical_email = d->technical_email;
+	p.employees = d->employees;
+	p.partner_page = d->partner_page;
+	p.description = d->description;
+	return partner_insert(&e->change, &p, 0, e->arena, ret, err);
 }
 
 /* The partner to enroll: the one named, else a new one. */
 static bool find_partner(
     struct edit *e, const char *text, int64_t *ret, struct err *err)
 {
-	struct value v;
-	bool found = false;
-	int64_t id;
-
 	if (text == NULL || text[0] == '\0')
 		return insert_partner(e, ret, err);
-	if (!noun_id("partner", text, &id, err) ||
-	    !db_value(e->change.session->db, SELECT_PARTNER,
-		VALUES(val_int(id)), VALUE_TEXT, e->arena, &found, &v, err))
-		return false;
-	if (!found)
-		return err_invalid(
-		    err, "partner", "There is no partner P-%" PRId64 ".", id);
-	*ret = id;
-	return true;
+	return partner_find(e->change.session, text, true, e->arena, ret, err);
 }
 
 static bool insert_enrollment(

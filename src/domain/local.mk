@@ -25,6 +25,12 @@ libaccord_a_SOURCES += \
 	src/domain/import.c src/domain/import.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
+	src/domain/partner.h \
+	src/domain/partner_data.c src/domain/partner_data.h \
+	src/domain/partner_fields.c \
+	src/domain/partner_follow.c \
+	src/domain/partner_row.c src/domain/partner_row.h \
+	src/domain/partner_write.c \
 	src/domain/program.c src/domain/program.h \
 	src/domain/program_commission.h \
 	src/domain/program_key.h \

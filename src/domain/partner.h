@@ -1,0 +1,69 @@
+/*
+ * domain/partner.h - what can be done with a partner of the directory.
+ *
+ * A partner is a company: its contacts, tags, certified people and
+ * enrollments are rows of their own. Its status is the best of those of its
+ * enrollments and is never set by hand.
+ */
+
+#ifndef DOMAIN_PARTNER_H
+#define DOMAIN_PARTNER_H
+
+#include "domain/operation.h"
+
+struct change;
+
+/* What is told of a partner: the form and the columns of an import. */
+struct partner_data {
+	const char *id; /* the other system's key */
+	const char *name;
+	const char *country; /* empty: ZZ, unknown */
+	const char *state;
+	const char *city;
+	const char *website;
+	const char *domain; /* the web site's, else the mail's, when empty */
+	const char *tax_id;
+	const char *program; /* these four: of its first enrollment */
+	const char *level;
+	const char *status;
+	date_days since;
+	const char *coverage; /* "national" "worldwide" */
+	const char *territory;
+	const char *manager; /* who looks after it */
+	const char *email;
+	const char *phone;
+	const char *currency;
+	const char *contact_name; /* the main contact */
+	const char *contact_email;
+	const char *contact_phone;
+	const char *technical_name;
+	const char *technical_email;
+	int64_t employees;
+	const char *partner_page; /* about the vendor, on its own site */
+	const char *description;
+	const char *parent; /* "P-3", or that one's other id */
+	const char *tags;   /* "training, cloud" */
+	enum tribool visible;
+	const char *note;
+};
+
+extern const struct fields partner_fields;
+
+/*
+ * The partner that a text names: the other system's key first, then "P-12".
+ * Bare digits are an own id only with `digits`: people type those, files do
+ * not. Nobody's name is ERR_INVALID, for the field "partner".
+ */
+NODISCARD bool partner_find(struct session *s, const char *text, bool digits,
+    struct arena *a, int64_t *ret, struct err *err);
+
+/*
+ * After the status of an enrollment has changed: the partner's status
+ * becomes the best of its enrollments' (active, suspended, onboarding,
+ * prospective, lapsed, terminated; none: prospective). The first time that
+ * it is active is `since`; without an active one it is listed no more.
+ */
+NODISCARD bool partner_status_follow(
+    struct change *c, int64_t partner, struct err *err);
+
+#endif

@@ -1,0 +1,182 @@
+/* domain/partner_data.c - what was told, as columns with their keys. */
+
+#include "config.h"
+
+#include "domain/partner_data.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char SELECT_REF[] =
+    "SELECT id FROM partner WHERE ref = ?1 AND void = 0 AND id <> ?2";
+
+static const char SELECT_ID[] =
+    "SELECT id FROM partner WHERE id = ?1 AND void = 0";
+
+/* A parent's parents; a circle in the rows would end all the same. */
+static const char SELECT_ABOVE[] =
+    "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT p.parent"
+    " FROM partner p JOIN above a ON p.id = a.id WHERE p.parent IS NOT NULL)"
+    " SELECT id FROM above WHERE id = ?2";
+
+static const char *or_empty(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+static void put(struct partner_sets *sets, const char *column, struct value v)
+{
+	assert(sets->n < ARRAY_LEN(sets->list));
+	sets->list[sets->n++] = (struct set){ column, v };
+}
+
+static void put_text(
+    struct partner_sets *sets, const char *column, const char *text)
+{
+	put(sets, column, val_text(or_empty(text)));
+}
+
+const char *partner_own_domain(const struct partner_data *d, struct arena *a)
+{
+	const char *const from[] = { d->domain, d->website, d->email,
+		d->contact_email };
+
+	for (size_t i = 0; i < ARRAY_LEN(from); i++) {
+		const char *host = text_host(or_empty(from[i]), a);
+
+		if (host[0] != '\0' && !text_is_free_mail(host))
+			return host;
+	}
+	return "";
+}
+
+static void put_place(
+    struct partner_sets *sets, const struct partner_data *d, struct arena *a)
+{
+	const char *country = or_empty(d->country);
+
+	put_text(sets, "name", d->name);
+	put_text(sets, "name_key", text_company_key(d->name, a));
+	put_text(sets, "sort_name", text_fold(d->name, a));
+	put_text(sets, "country", country[0] != '\0' ? country : "ZZ");
+	put_text(sets, "state", d->state);
+	put_text(sets, "city", d->city);
+	put_text(sets, "website", d->website);
+	put_text(sets, "domain", partner_own_domain(d, a));
+	put_text(sets, "tax_id", d->tax_id);
+	put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
+}
+
+static void put_business(
+    struct partner_sets *sets, const struct partner_data *d)
+{
+	put_text(sets, "coverage", d->coverage);
+	put_text(sets, "territory", d->territory);
+	put_text(sets, "manager", d->manager);
+	put_text(sets, "email", d->email);
+	put_text(sets, "phone", d->phone);
+	put_text(sets, "currency", d->currency);
+	put(sets, "employees",
+	    d->employees == FIELD_UNSET ? val_null() : val_int(d->employees));
+	put_text(sets, "partner_page", d->partner_page);
+	put_text(sets, "description", d->description);
+	put_text(sets, "note", d->note);
+}
+
+bool partner_put_data(struct partner_sets *sets, const struct partner_data *d,
+    struct arena *a, struct err *err)
+{
+	const char *domain = or_empty(d->domain);
+
+	if (domain[0] != '\0' && text_host(domain, a)[0] == '\0')
+		return err_invalid(err, "domain",
+		    "\"%.80s\" is not a domain; one is like example.com.",
+		    domain);
+	put_place(sets, d, a);
+	put_business(sets, d);
+	return true;
+}
+
+static bool find_one(struct session *s, const char *sql,
+    const struct value *values, size_t n, struct arena *a, int64_t *ret,
+    struct err *err)
+{
+	struct value v = val_int(0);
+	bool found = false;
+
+	if (!db_value(s->db, sql, values, n, VALUE_INT, a, &found, &v, err))
+		return false;
+	*ret = found ? v.i : 0;
+	return true;
+}
+
+bool partner_find(struct session *s, const char *text, bool digits,
+    struct arena *a, int64_t *ret, struct err *err)
+{
+	bool letter = text[0] != '\0' && text[1] == '-';
+	int64_t id, found = 0;
+	struct err no_id;
+
+	if (!find_one(s, SELECT_REF, VALUES(val_text(text), val_int(0)), a,
+		&found, err))
+		return false;
+	if (found == 0 && (letter || digits) &&
+	    noun_id("partner", text, &id, &no_id) &&
+	    !find_one(s, SELECT_ID, VALUES(val_int(id)), a, &found, err))
+		return false;
+	if (found == 0)
+		return err_invalid(err, "partner",
+		    "There is no partner \"%.80s\"; name one by its id, like "
+		    "P-12, or by its id in the other system.",
+		    text);
+	*ret = found;
+	return true;
+}
+
+bool partner_put_ref(struct partner_sets *sets, struct session *s, int64_t id,
+    const char *ref, struct arena *a, struct err *err)
+{
+	int64_t other;
+
+	if (or_empty(ref)[0] == '\0') {
+		put(sets, "ref", val_null());
+		return true;
+	}
+	if (!find_one(s, SELECT_REF, VALUES(val_text(ref), val_int(id)), a,
+		&other, err))
+		return false;
+	if (other != 0)
+		return err_invalid(err, "id",
+		    "P-%" PRId64 " has the id \"%s\" already.", other, ref);
+	put_text(sets, "ref", ref);
+	return true;
+}
+
+bool partner_put_parent(struct partner_sets *sets, struct session *s,
+    int64_t id, const char *parent, struct arena *a, struct err *err)
+{
+	int64_t above, self;
+
+	if (or_empty(parent)[0] == '\0') {
+		put(sets, "parent", val_null());
+		return true;
+	}
+	if (!partner_find(s, parent, true, a, &above, err)) {
+		if (err->kind == ERR_INVALID)
+			err->field = "parent";
+		return false;
+	}
+	if (!find_one(s, SELECT_ABOVE, VALUES(val_int(above), val_int(id)), a,
+		&self, err))
+		return false;
+	if (self != 0)
+		return err_invalid(err, "parent",
+		    "P-%" PRId64 " belongs to P-%" PRId64
+		    " already, directly or not; companies own no circles.",
+		    above, id);
+	put(sets, "parent", val_int(above));
+	return true;
+}
