@@ -51,6 +51,7 @@ unit_tests += \
 	tests/unit/test_csv_cut \
 	tests/unit/test_file \
 	tests/unit/test_json \
+	tests/unit/test_mail \
 	tests/unit/test_map \
 	tests/unit/test_source \
 	tests/unit/test_spoiled \
@@ -125,6 +126,9 @@ script_tests += \
 	tests/cli/sweep.test \
 	tests/cli/screens.test \
 	tests/lint/manual.test
+
+# Letters on their way.
+check_PROGRAMS += tests/mail/smtpd
 
 # The screens.
 unit_tests += \

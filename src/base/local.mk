@@ -3,6 +3,7 @@
 libaccord_a_SOURCES += \
 	src/base/arena.c src/base/arena.h \
 	src/base/base.h \
+	src/base/base64.c src/base/base64.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/calendar.c src/base/calendar.h \
 	src/base/country.c src/base/country.h \

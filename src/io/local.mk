@@ -6,6 +6,11 @@ libaccord_a_SOURCES += \
 	src/io/encoding.c src/io/encoding.h \
 	src/io/file.c src/io/file.h \
 	src/io/json.c src/io/json.h \
+	src/io/mail.c src/io/mail.h \
+	src/io/mail_header.c src/io/mail_header.h \
+	src/io/mail_message.c src/io/mail_message.h \
+	src/io/mail_print.c \
+	src/io/mail_settings.c src/io/mail_settings.h \
 	src/io/map.c src/io/map.h \
 	src/io/map_read.c \
 	src/io/pattern.c src/io/pattern.h \
