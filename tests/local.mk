@@ -107,9 +107,12 @@ unit_tests += \
 	tests/unit/test_filter \
 	tests/unit/test_list_tables \
 	tests/unit/test_lists \
+	tests/unit/test_partner_record \
 	tests/unit/test_query_random
 tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
 tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)
+tests_unit_test_partner_record_SOURCES = \
+	tests/unit/test_partner_record.c $(desk_sources)
 tests_unit_test_query_random_SOURCES = \
 	tests/unit/test_query_random.c $(desk_sources)
 

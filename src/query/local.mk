@@ -15,5 +15,6 @@ libaccord_a_SOURCES += \
 	src/query/history.c \
 	src/query/list.c src/query/list.h \
 	src/query/lists.c \
+	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \
 	src/query/users.c

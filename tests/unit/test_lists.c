@@ -52,9 +52,20 @@ static const char *const rows[] = {
 	" ?2 * 1000, CASE ?2 WHEN 1 THEN 'JPY' ELSE 'EUR' END,"
 	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
 	"INSERT INTO enrollment (partner, program, program_version, level,"
-	" entity, status, application, created_at, created_by, updated_at)"
-	" VALUES (?1, ?3, 1, 'gold', 'eu', CASE ?2 WHEN 1 THEN 'active' ELSE"
-	" 'prospective' END, ?1, ?2, 'ana', ?2)",
+	" entity, status, application, created_at, created_by, updated_at,"
+	" standing, term_to, due) VALUES (?1, ?3, 1, 'gold', 'eu',"
+	" CASE ?2 WHEN 1 THEN 'active' ELSE 'prospective' END, ?1, ?2, 'ana',"
+	" ?2, CASE ?2 WHEN 4 THEN 'warned' ELSE 'good' END,"
+	" CASE ?2 WHEN 0 THEN NULL ELSE ?2 END,"
+	" CASE ?2 WHEN 3 THEN NULL ELSE ?2 END)",
+	"INSERT INTO partner_tag (partner, tag) SELECT ?1, 'gold'"
+	" WHERE ?2 = 1",
+	"INSERT INTO certificate (partner, person, name, expires_on,"
+	" created_at, created_by) SELECT ?1, ?3, 'x', 9, 1, 'ana'"
+	" WHERE ?2 = 2",
+	"INSERT INTO partner_count (partner, leads_open) SELECT ?1, 2"
+	" WHERE ?2 = 3",
+	"UPDATE partner SET parent = 1 WHERE id = ?1 AND ?2 = 4",
 	"INSERT INTO person (name, created_at) VALUES (?3 || ?1, ?2)",
 	"INSERT INTO op (op_id, at) VALUES (substr('0000000000000000000000000"
 	"00000000' || ?1, -32), ?1)",
@@ -334,7 +345,26 @@ static void filters_find_rows(void)
 	CHECK(filtered(&list_partners, "program:aa", 19));
 	CHECK(filtered(&list_partners, "-program:aa", 36));
 	CHECK(filtered(&list_partners, "program:-", 0));
+	CHECK(filtered(&list_partners, "tag:gold", 11));
+	CHECK(filtered(&list_partners, "tags:gold", 11));
+	CHECK(filtered(&list_partners, "tag:-", 44));
+	CHECK(filtered(&list_partners, "tag:gol", 0));
+	CHECK(filtered(&list_partners, "duplicate:yes", 55));
+	CHECK(filtered(&list_partners, "duplicate:no", 0));
+	CHECK(filtered(&list_partners, "leads>0", 11));
+	CHECK(filtered(&list_partners, "leads_won:0 leads:2", 11));
+	CHECK(filtered(&list_partners, "standing:warned", 11));
+	CHECK(filtered(&list_partners, "renewal<1970-01-05", 33));
+	CHECK(filtered(&list_partners, "renewal:-", 11));
+	CHECK(filtered(&list_partners, "due:1970-01-03", 11));
+	CHECK(filtered(&list_partners, "certified_until<1970-02-01", 11));
+	CHECK(filtered(&list_partners, "certificates:-", 0));
+	CHECK(filtered(&list_partners, "parent:P-1", 11));
+	CHECK(filtered(&list_partners, "parent:-", 44));
+	CHECK(filtered(&list_partners, "customer:bb", 0));
 	CHECK(filtered(&list_enrollments, "partner:P-3", 1));
+	CHECK(filtered(&list_enrollments, "standing:warned", 12));
+	CHECK(filtered(&list_enrollments, "due<1970-01-03 renewal:ask", 24));
 	CHECK(filtered(&list_users, "status:active aa", 20));
 	CHECK(filtered(&list_audit, "operation:\"a b\" actor:me", 20));
 	CHECK(filtered(&list_batches, "kind:applications status:done", 60));
@@ -441,6 +471,8 @@ static void both_ways_of_reading_agree(void)
 		{ &list_applications, "-country:ES aa" },
 		{ &list_applications, "partner:-" },
 		{ &list_partners, "program:aa" },
+		{ &list_partners, "tag:gold" },
+		{ &list_partners, "duplicate:yes leads>0" },
 		{ &list_enrollments, "partner:bb" },
 		{ &list_audit, "actor:me" },
 	};
