@@ -48,8 +48,8 @@ const struct subcommand subcommands[] = {
 
 /* What a version to come will do; known, so that the answer is clear. */
 static const char *const not_yet[] = { "summary", "simulate", "radar",
-	"deliver", "keys", "seal", "service-check", "lead", "sale",
-	"commission", "statement", "payout" };
+	"deliver", "keys", "seal", "service-check", "sale", "commission",
+	"statement", "payout" };
 
 static const char *login_name(void)
 {

@@ -23,6 +23,14 @@ libaccord_a_SOURCES += \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/import.c src/domain/import.h \
+	src/domain/lead.h \
+	src/domain/lead_data.c src/domain/lead_data.h \
+	src/domain/lead_fields.c src/domain/lead_fields.h \
+	src/domain/lead_note.c \
+	src/domain/lead_operation.h \
+	src/domain/lead_operations.c \
+	src/domain/lead_row.c src/domain/lead_row.h \
+	src/domain/lead_terms.c \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
 	src/domain/partner.h \

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/lead.h"
 
 static const struct {
 	const char *noun;
@@ -46,6 +47,7 @@ static const struct {
 	const size_t *n;
 } tables[] = {
 	{ application_operations, &n_application_operations },
+	{ lead_operations, &n_lead_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)

@@ -1,0 +1,109 @@
+/*
+ * domain/lead.h - what can be done with a referral lead.
+ *
+ * A lead is one partner's claim to a customer. A valid one holds the keys of
+ * its customer (domain, tax id, name with country) from its registration
+ * until it is won, lost, declined, withdrawn or expires; who comes second
+ * waits in a queue behind the holder. Rules come from the program of the
+ * partner's enrollment, in the version that it is on.
+ */
+
+#ifndef DOMAIN_LEAD_H
+#define DOMAIN_LEAD_H
+
+#include "base/buf.h"
+#include "domain/operation.h"
+#include "domain/program_store.h"
+
+struct change;
+
+/* What a partner tells: the form and the columns of an import. */
+struct lead_data {
+	const char *id;      /* the other system's key; imports only */
+	const char *partner; /* "P-12", or the other system's key */
+	const char *customer;
+	const char *country;
+	const char *domain;
+	const char *tax_id;
+	const char *contact_name;
+	const char *contact_email;
+	const char *product;
+	struct decimal value;
+	const char *currency;
+	const char *stage;
+	date_days submitted_on;
+	date_days expected_close;
+	date_days closed_on;
+	const char *reason;
+	enum tribool consent;
+	const char *note;
+	date_days protected_until;
+	const char *split;   /* "P-1:600000,P-2:400000", in millionths */
+	const char *program; /* whose rules hold; needed when several could */
+	const char *owner;
+	const char *next_step;
+	date_days next_on;
+};
+
+/* All of it, for imports. The form's fields are in the operation's row. */
+extern const struct fields lead_fields;
+
+/*
+ * The params of the operations; each has a fields table, found through the
+ * operation's row.
+ */
+struct lead_reason_params {
+	const char *reason;  /* an id of the program's reasons */
+	const char *outside; /* text for the partner; the reason's by default */
+	const char *inside;  /* for colleagues */
+};
+
+struct lead_advance_params {
+	const char *to; /* a stage; the next when empty */
+	const char *note;
+};
+
+struct lead_win_params {
+	date_days closed_on; /* today when empty */
+	struct decimal value;
+	const char *currency;
+	const char *customer; /* "U-12": links that one, or NULL */
+	const char *reason;   /* of a correction */
+};
+
+struct lead_extend_params {
+	const char *proof; /* text or address */
+};
+
+struct lead_reopen_params {
+	const char *to; /* "accepted" by default */
+	const char *reason;
+};
+
+struct lead_activity_params {
+	const char *kind; /* "call" "mail" "meeting" */
+	date_days on;     /* today when empty */
+	const char *note;
+};
+
+struct lead_next_params {
+	const char *step;
+	date_days on;
+};
+
+struct lead_owner_params {
+	const char *person;
+};
+
+struct lead_choose_params {
+	const char *evidence; /* the customer's written choice */
+	const char *holder;   /* what becomes of it: "queued" "declined" */
+	const char *reason;   /* to decline it */
+	const char *inside;
+};
+
+/* The rows of this noun's operations, for domain/operation.c. */
+extern const struct operation lead_operations[];
+extern const size_t n_lead_operations;
+
+#endif
