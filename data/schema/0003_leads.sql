@@ -9,6 +9,7 @@ CREATE TABLE lead (
 	enrollment      INTEGER REFERENCES enrollment (id),
 	program         TEXT NOT NULL DEFAULT '', -- whose rules hold
 	program_version INTEGER REFERENCES program_version (id),
+	entity          TEXT NOT NULL DEFAULT '', -- whose days count
 	-- The customer as the partner wrote it, and the record once known.
 	customer        TEXT NOT NULL
 	                CHECK (length(customer) BETWEEN 1 AND 400),
