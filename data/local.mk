@@ -22,7 +22,17 @@ dist_templates_DATA = \
 
 dist_maps_DATA = \
 	data/maps/adventureworks-resellers.yaml \
-	data/maps/suitecrm-leads.yaml
+	data/maps/cncf-members.yaml \
+	data/maps/cncf-service-partners.yaml \
+	data/maps/maven-accounts.yaml \
+	data/maps/maven-crm-leads.yaml \
+	data/maps/maven-sales-teams.yaml \
+	data/maps/rocketchat-resellers.yaml \
+	data/maps/salesforce-accounts.yaml \
+	data/maps/salesforce-opportunities.yaml \
+	data/maps/solidus-partners.yaml \
+	data/maps/suitecrm-leads.yaml \
+	data/maps/vue-partners.yaml
 
 dist_themes_DATA =
 

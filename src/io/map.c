@@ -77,7 +77,7 @@ static bool convert(const struct map *m, const struct map_field *f,
 	return true;
 }
 
-/* The text that stands for this one, its fallback, or a failure. */
+/* The text that stands for this one, or a failure. */
 static bool translate(const struct map_field *f, const char *text,
     const char **ret, struct err *err)
 {
@@ -85,8 +85,6 @@ static bool translate(const struct map_field *f, const char *text,
 
 	if (known != NULL)
 		*ret = known->type == NODE_SCALAR ? known->text : "";
-	else if (f->fallback != NULL)
-		*ret = f->fallback;
 	else if (*text == '\0')
 		*ret = "";
 	else
@@ -97,12 +95,39 @@ static bool translate(const struct map_field *f, const char *text,
 	return true;
 }
 
+/* What others add to a name, taken off its end with the blanks before. */
+static const char *shorten(
+    const struct map_field *f, const char *text, struct arena *a)
+{
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < f->n_without; i++) {
+		size_t n = strlen(f->without[i]);
+
+		if (len < n || strcmp(text + len - n, f->without[i]) != 0)
+			continue;
+		for (len -= n; len > 0 && text[len - 1] == ' '; len--)
+			;
+		return arena_strn(a, text, len);
+	}
+	return text;
+}
+
+static bool takes_fallback(const struct map_field *f, const char *text)
+{
+	if (f->fallback == NULL)
+		return false;
+	return f->values != NULL ? node_get(f->values, text) == NULL
+				 : *text == '\0';
+}
+
 bool map_value(const struct map *m, size_t index, const struct record *r,
-    struct arena *a, const char **ret, struct err *err)
+    struct arena *a, const char **ret, bool *ret_fallback, struct err *err)
 {
 	const struct map_field *f = &m->list[index];
 	const char *text;
 
+	*ret_fallback = false;
 	if (f->from.constant) {
 		*ret = f->from.text;
 		return true;
@@ -112,10 +137,16 @@ bool map_value(const struct map *m, size_t index, const struct record *r,
 		return false;
 	if (f->host)
 		text = text_host(text, a);
+	text = shorten(f, text, a);
+	if (takes_fallback(f, text)) {
+		*ret_fallback = true;
+		*ret = f->fallback;
+		return true;
+	}
 	if (f->values != NULL)
 		return translate(f, text, ret, err);
 	if (*text == '\0') {
-		*ret = f->fallback != NULL ? f->fallback : "";
+		*ret = "";
 		return true;
 	}
 	return convert(m, f, text, a, ret, err);

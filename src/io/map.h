@@ -41,8 +41,10 @@ struct map_field {
 	const struct node *values; /* what each text becomes, or NULL */
 	const char *fallback;      /* for empty and unmatched, or NULL */
 	const char *date;          /* its own format, or NULL */
-	bool host;                 /* the host of an address */
-	bool round;                /* more decimals than the currency has */
+	const char **without; /* a text that ends in one of these loses it */
+	size_t n_without;
+	bool host;  /* the host of an address */
+	bool round; /* more decimals than the currency has */
 };
 
 /* Which records are wanted. */
@@ -85,9 +87,11 @@ struct map *map_plain(const char *path, const char *kind,
 NODISCARD bool map_set(
     struct map *m, const char *assignment, struct arena *a, struct err *err);
 
-/* The field's index in fields->list is that in m->list. */
+/* The field's index in fields->list is that in m->list. *ret_fallback: the
+ * text is the map's default, since the record says nothing that counts. */
 NODISCARD bool map_value(const struct map *m, size_t index,
-    const struct record *r, struct arena *a, const char **ret, struct err *err);
+    const struct record *r, struct arena *a, const char **ret,
+    bool *ret_fallback, struct err *err);
 
 /* Is the record one of those that `where` wants? */
 NODISCARD bool map_wants(const struct map *m, const struct record *r,

@@ -402,6 +402,35 @@ static void read_as(struct reader *r, const struct node *n)
 	entry(r)->host = true;
 }
 
+static void read_without(struct reader *r, const struct node *n)
+{
+	struct map_field *f = entry(r);
+
+	if (n->type != NODE_LIST) {
+		complain(r, n, "`without` is a list of texts");
+		return;
+	}
+	f->without = arena_alloc(r->arena, (n->n + 1) * sizeof(*f->without));
+	for (const struct node *c = n->child; c != NULL; c = c->next) {
+		if (c->type == NODE_SCALAR && c->text[0] != '\0')
+			f->without[f->n_without++] = c->text;
+		else
+			complain(r, c, "`without` is a list of texts");
+	}
+}
+
+static void read_join(struct reader *r, const struct node *n)
+{
+	const char *text = read_scalar(r, n);
+
+	if (text == NULL)
+		return;
+	if (r->map->file.format == MAP_CSV)
+		problem_add(r->problems, n->key_line, n->key_column,
+		    "`join` is for json and yaml only");
+	pattern_join(&entry(r)->from, text, r->arena);
+}
+
 static void read_field_date(struct reader *r, const struct node *n)
 {
 	entry(r)->date = read_date_format(r, n);
@@ -425,6 +454,8 @@ static void read_field(struct reader *r, const struct node *n)
 		{ "values", read_values },
 		{ "default", read_default },
 		{ "as", read_as },
+		{ "without", read_without },
+		{ "join", read_join },
 		{ "date", read_field_date },
 		{ "round", read_round },
 	};

@@ -146,6 +146,17 @@ bool pattern_parse(const char *text, bool paths, struct arena *a,
 	return true;
 }
 
+void pattern_join(struct pattern *p, const char *join, struct arena *a)
+{
+	struct pattern_part *list = arena_alloc(a, (p->n + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < p->n; i++) {
+		list[i] = p->parts[i];
+		list[i].ref.join = join;
+	}
+	p->parts = list;
+}
+
 static bool is_null(const char *s, const char *const *nulls, size_t n_nulls)
 {
 	for (size_t i = 0; i < n_nulls; i++) {

@@ -27,6 +27,7 @@ struct ref {
 	size_t star;              /* N, from 1; 0 for REF_NAME */
 	size_t index;             /* among all of its map, from 0 */
 	const char *text;         /* as it stands between the braces */
+	const char *join;         /* between the texts of {a.*} */
 	const char *const *steps; /* of a path; "*" is each part */
 	size_t n_steps;
 };
@@ -49,6 +50,9 @@ struct pattern {
  */
 NODISCARD bool pattern_parse(const char *text, bool paths, struct arena *a,
     size_t *n_refs, struct pattern *ret, struct err *err);
+
+/* Joins what its references hold by that text, instead of newlines. */
+void pattern_join(struct pattern *p, const char *join, struct arena *a);
 
 /* Parts "a.*.b" at its dots; ERR_INVALID for an empty step. */
 NODISCARD bool path_parse(const char *text, struct arena *a,

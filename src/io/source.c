@@ -156,11 +156,16 @@ static void map_record(
 	const char **texts = arena_alloc(&s->row, (n + 1) * sizeof(*texts));
 	struct source_problem *problems = NULL;
 	struct err err;
+	bool fallback;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!s->present[i] ||
-		    map_value(s->map, i, record, &s->row, &texts[i], &err))
+		if (!s->present[i])
 			continue;
+		if (map_value(s->map, i, record, &s->row, &texts[i], &fallback,
+			&err)) {
+			s->fallbacks[i] += fallback;
+			continue;
+		}
 		texts[i] = NULL;
 		if (problems == NULL)
 			problems = arena_alloc(&s->row, n * sizeof(*problems));
@@ -192,6 +197,8 @@ bool source_open(const char *path, const struct map *m,
 	if (s == NULL || (s->path = strdup(path)) == NULL)
 		abort();
 	s->map = m;
+	s->fallbacks =
+	    arena_alloc(&s->arena, (m->fields->n + 1) * sizeof(size_t));
 	s->places =
 	    arena_alloc(&s->arena, (m->n_refs + 1) * sizeof(*s->places));
 	for (size_t i = 0; i < m->n_refs; i++)
@@ -239,6 +246,11 @@ bool source_next(
 		*ret = row;
 		return true;
 	}
+}
+
+const size_t *source_fallbacks(const struct source *s)
+{
+	return s->fallbacks;
 }
 
 size_t source_skipped(const struct source *s)

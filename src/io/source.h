@@ -48,6 +48,10 @@ NODISCARD bool source_next(
 /* Records that `where` did not want, so far. */
 size_t source_skipped(const struct source *s);
 
+/* By the index in fields->list: how many records took the map's default for
+ * want of a text that counts. */
+const size_t *source_fallbacks(const struct source *s);
+
 /* The columns that no field uses, in the file's order. */
 const char *const *source_unused(const struct source *s, size_t *ret_n);
 

@@ -30,7 +30,8 @@ struct source {
 	const struct source_format *format;
 	void *data; /* the format's own */
 	size_t skipped;
-	bool *present; /* by field: the file says something of it */
+	size_t *fallbacks; /* by field: records that took the default */
+	bool *present;     /* by field: the file says something of it */
 
 	/* Filled in by the format when it opens the file. */
 	const char *const *names; /* of the columns, in the file's order */

@@ -112,7 +112,7 @@ static bool gather_text(struct gather *g, const struct node *n)
 		    "{%.60s} holds a %s, not a text; go into it by a dot.",
 		    g->ref->text, n->type == NODE_LIST ? "list" : "map");
 	if (g->out.len > 0)
-		buf_addc(&g->out, '\n');
+		buf_add(&g->out, g->ref->join != NULL ? g->ref->join : "\n");
 	buf_add(&g->out, n->text);
 	return true;
 }

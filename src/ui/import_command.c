@@ -176,6 +176,21 @@ static void print_unused(struct import *im, const struct source *src)
 	arena_done(&a);
 }
 
+/* A default hides what a file does not say; so it is told how often. */
+static void print_fallbacks(struct import *im, const struct source *src)
+{
+	const size_t *n = source_fallbacks(src);
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < im->fields->n; i++)
+		if (n[i] > 0)
+			message(im,
+			    arena_fmt(&a,
+				"%s: %zu records have the map's default",
+				im->fields->list[i].name, n[i]));
+	arena_done(&a);
+}
+
 static void print_problems(struct import *im, struct problems *p)
 {
 	struct buf text = BUF_INIT;
@@ -203,6 +218,12 @@ static bool open_map(struct import *im, struct problems *of_map,
 		if (!map_set(*ret, o->sets[i], &im->arena, err))
 			return false;
 	return true;
+}
+
+static void print_told(struct import *im, const struct source *src)
+{
+	print_unused(im, src);
+	print_fallbacks(im, src);
 }
 
 static void keep_rounds(struct import *im, const struct map *map)
@@ -233,7 +254,7 @@ static bool read_file(struct import *im, struct err *err)
 		keep_rounds(im, map);
 		ok = check_rows(im, src, err);
 		if (ok)
-			print_unused(im, src);
+			print_told(im, src);
 	}
 	source_close(src);
 	return ok;

@@ -95,6 +95,15 @@ static const struct {
 	{ "A\nhttps://www.Acme.com:80/x?y\nann@acme.com\n\"\"\n",
 	    ONE("", "id: {from: \"{A}\", as: host}"),
 	    "2:acme.com|x\n3:acme.com|x\n4:|x\n" },
+	/* What others add to names. */
+	{ "A\nAcme (KCSP)\nB (member) \n(KCSP)\nC (x)\n",
+	    ONE("", "id: {from: \"{A}\", without: [\" (member)\", (KCSP)]}"),
+	    "2:Acme|x\n3:B|x\n4:|x\n5:C (x)|x\n" },
+	{ "A\nbig ones\nnone\n",
+	    ONE("",
+		"kind: {from: \"{A}\", without: [\" ones\"], "
+		"values: {big: big}, default: small}"),
+	    "2:x|big\n3:x|small\n" },
 	/* Constants are ours. */
 	{ "A\n1\n",
 	    ONE("date: \"%d/%m/%y\", decimal: \",\"",
@@ -204,6 +213,11 @@ static const struct {
 	       "...\n",
 	    "m.yaml:5:28: The date format `%D` has %D, which is not one of %Y "
 	    "%m %d %H %M %S %b %B %y %e %j %T %F %z %Z.\n" },
+	{ HEAD "fields:\n  name: {from: \"{A}\", without: x, join: y}\n"
+	       "  id: {from: \"{A}\", without: [a, \"\"]}\n...\n",
+	    "m.yaml:4:32: `without` is a list of texts\n"
+	    "m.yaml:4:35: `join` is for json and yaml only\n"
+	    "m.yaml:5:34: `without` is a list of texts\n" },
 	{ HEAD "file: csv\nfields: {name: x}\n...\n",
 	    "m.yaml:3:7: `file` is a map, like {format: csv}\n" },
 	{ HEAD "file: {format: xls, delimiter: ab, decimal: \";\",\n"

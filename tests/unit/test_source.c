@@ -149,6 +149,11 @@ static void trees_are_walked(void)
 	CHECK(gives("f.yaml", yaml,
 	    HEAD "file: {format: yaml, records: \"groups.*.list.*\"}\n"
 		 "fields:\n"
+		 "  name: {from: \"{n}: {t.*}\", join: \", \"}\n" TAIL,
+	    NULL, "5:A: x, y\n6:B: z\n11:C: q\nunused u, o\n"));
+	CHECK(gives("f.yaml", yaml,
+	    HEAD "file: {format: yaml, records: \"groups.*.list.*\"}\n"
+		 "fields:\n"
 		 "  name: \"{N}\"\n"
 		 "  id: \"{^1.country}{^2.n}\"\n" TAIL,
 	    NULL,
