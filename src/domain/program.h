@@ -75,6 +75,8 @@ enum reason_for {
 	REASON_WITHDRAW,
 	REASON_LEAD_DECLINE,
 	REASON_LEAD_LOST,
+	REASON_SUSPEND,
+	REASON_TERMINATE,
 	REASONS
 };
 
@@ -88,7 +90,13 @@ struct program_requirement {
 	const char *kind;  /* "fee" "check" "application" "document" "task" */
 	const char *check; /* of kind "check": its id; else NULL */
 	int grace_days;
+	const char *then; /* when it is lost: "suspend" "downgrade" "warn" */
+	const char *const *levels; /* that need it; none: all of them */
+	size_t n_levels;
 };
+
+/* Of checks that no requirement is about. */
+#define GRACE_DAYS_DEFAULT 30
 
 struct program_benefit {
 	const char *id, *name;
@@ -136,6 +144,7 @@ struct program {
 	int term_months;
 	bool auto_renew;
 	int notice_days;
+	int review_months; /* 0: levels are not reviewed */
 	const struct program_product *products;
 	size_t n_products;
 	const struct program_level *levels;

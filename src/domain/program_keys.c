@@ -134,6 +134,9 @@ static const struct program_key term_keys[] = {
 	{ "notice_days", &key_number, AT(program, notice_days, int), .min = 0,
 	    .max = DAYS_MAX, .fallback = "30",
 	    .help = "before the end, to give notice" },
+	{ "review_months", &key_number, AT(program, review_months, int),
+	    .min = 0, .max = 120, .fallback = "12",
+	    .help = "from one review of the level to the next; 0 is never" },
 };
 
 static const struct program_section term_section =
@@ -181,7 +184,48 @@ static const struct program_key requirement_keys[] = {
 	{ "grace_days", &key_number, AT(program_requirement, grace_days, int),
 	    .min = 0, .max = DAYS_MAX, .fallback = "30",
 	    .help = "from a warning to what the loss of it brings" },
+	{ "then", &key_word, AT(program_requirement, then, const char *),
+	    .choices = "suspend|downgrade|warn", .fallback = "suspend",
+	    .help = "what its loss brings when the grace is over; a downgrade "
+		    "is by one level, and suspends on the lowest" },
+	{ "levels", &key_ids,
+	    LIST_AT(program_requirement, levels, const char *const *, n_levels),
+	    .fallback = "", .help = "that need it; all when empty" },
 };
+
+static void check_requirement_levels(
+    struct program_reader *r, const struct node *map)
+{
+	const struct program *p = r->program;
+	const struct node *list = node_get(map, "levels");
+
+	if (list == NULL || list->type != NODE_LIST)
+		return;
+	for (const struct node *c = list->child; c != NULL; c = c->next)
+		program_refer(r, c, "level",
+		    program_ids(r, p->levels, p->n_levels, sizeof(*p->levels)));
+}
+
+/* A check at activation goes by its own id where no requirement is about it,
+ * so that nothing else may have that id. */
+static void check_requirement_id(struct program_reader *r,
+    const struct node *map, const struct program_requirement *q)
+{
+	const struct program_application *a = &r->program->application;
+	const struct node *id = node_get(map, "id");
+
+	if (program_same(q->kind, "check") &&
+	    (q->check == NULL || program_check(r->program, q->check) == NULL))
+		return; /* that is a problem of its own */
+	for (size_t i = 0; i < a->n_checks; i++)
+		if (a->checks[i].when == CHECK_ACTIVATION &&
+		    program_same(a->checks[i].id, q->id) &&
+		    !program_same(a->checks[i].id, q->check))
+			PROBLEM(r, id,
+			    "`%s` is the id of a check at activation; a "
+			    "requirement of that id must be about it",
+			    q->id);
+}
 
 static void check_requirement(
     struct program_reader *r, const struct node *map, void *record)
@@ -198,6 +242,8 @@ static void check_requirement(
 		    "`check` goes with the kind check, not with %s", q->kind);
 	program_refer(r, check, "check",
 	    program_ids(r, a->checks, a->n_checks, sizeof(*a->checks)));
+	check_requirement_levels(r, map);
+	check_requirement_id(r, map, q);
 }
 
 static const struct program_section requirement_section =

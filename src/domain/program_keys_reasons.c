@@ -96,6 +96,36 @@ static const char LEAD_LOST[] = "price|Price|\n"
 				"not_given|Not given|\n"
 				"other|Other|";
 
+static const char SUSPEND[] =
+    "requirement|A requirement is not met|Your partnership is suspended as a "
+    "requirement of the program is not met any longer.\n"
+    "fee|The fee is not paid|Your partnership is suspended as the program "
+    "fee is not paid.\n"
+    "conduct|Breach of the agreement|Your partnership is suspended while we "
+    "look into how the agreement was kept.\n"
+    "screening|Denied-party screening|Your partnership is suspended while we "
+    "complete our checks.\n"
+    "no_answer|Not to be reached|Your partnership is suspended as we cannot "
+    "reach you.\n"
+    "asked|The partner asked for it|As you asked, your partnership is "
+    "suspended.\n"
+    "other|Other|Your partnership is suspended.";
+
+static const char TERMINATE[] =
+    "partner_notice|Notice by the partner|As you asked, your partnership "
+    "ends.\n"
+    "vendor_notice|Notice by the vendor|We end the partnership as announced.\n"
+    "breach|Breach of the agreement|We end the partnership for breach of the "
+    "agreement.\n"
+    "requirement|A requirement is not met|We end the partnership as a "
+    "requirement of the program is not met.\n"
+    "inactive|No activity|We end the partnership as there was no activity.\n"
+    "closed|Out of business or merged|The partnership ends with the "
+    "company.\n"
+    "program_ended|The program ended|The partnership ends with the "
+    "program.\n"
+    "other|Other|The partnership ends.";
+
 static const struct program_key reason_keys[] = {
 	{ "id", &key_id, AT(program_reason, id, const char *), .required = true,
 	    .help = "of the reason" },
@@ -135,6 +165,9 @@ static const struct program_key reasons_keys[] = {
 	REASON("lead_decline", REASON_LEAD_DECLINE, LEAD_DECLINE,
 	    "to decline a lead"),
 	REASON("lead_lost", REASON_LEAD_LOST, LEAD_LOST, "why a lead was lost"),
+	REASON("suspend", REASON_SUSPEND, SUSPEND, "to suspend an enrollment"),
+	REASON("terminate", REASON_TERMINATE, TERMINATE,
+	    "to end one, and to give notice"),
 };
 
 const struct program_section program_reasons_section =

@@ -170,6 +170,15 @@ static const struct mistake of_lists[] = {
 	    "f:44:5: `check` is missing: the kind is check\n" },
 	{ "kind: fee", "kind: fee, check: page",
 	    "f:43:37: `check` goes with the kind check, not with fee\n" },
+	{ "{id: fee, name: Fee, kind: fee}", "{id: page, name: P, kind: fee}",
+	    "f:43:10: `page` is the id of a check at activation; a "
+	    "requirement of that id must be about it\n"
+	    "f:44:10: the id `page` is taken in line 43\n" },
+	{ "kind: fee", "kind: fee, then: fine",
+	    "f:43:43: `then` cannot be `fine`; known: suspend, downgrade, "
+	    "warn\n" },
+	{ "kind: fee", "kind: fee, levels: [gld]",
+	    "f:43:46: unknown level `gld`; did you mean `gold`?\n" },
 	{ "template: order-form", "template: Order Form",
 	    "f:48:50: `Order Form` is no id; write small letters, "
 	    "digits, `_` and `-`, a letter first, at most 64\n" },
