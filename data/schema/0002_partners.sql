@@ -134,6 +134,10 @@ ALTER TABLE enrollment ADD COLUMN proposed TEXT NOT NULL DEFAULT '';
 ALTER TABLE enrollment ADD COLUMN batch INTEGER REFERENCES batch (id);
 -- The nearest of its dates and those of its requirements.
 ALTER TABLE enrollment ADD COLUMN due INTEGER;
+-- The partner is told of the end of the term on this day; NULL once told.
+ALTER TABLE enrollment ADD COLUMN remind_on INTEGER;
+-- The first day on which time has something to do with it.
+ALTER TABLE enrollment ADD COLUMN wake_on INTEGER;
 
 CREATE INDEX enrollment_by_term ON enrollment (term_to)
 	WHERE term_to IS NOT NULL;
@@ -142,6 +146,8 @@ CREATE INDEX enrollment_by_notice ON enrollment (notice_by)
 CREATE INDEX enrollment_by_review ON enrollment (review_on)
 	WHERE review_on IS NOT NULL;
 CREATE INDEX enrollment_by_due ON enrollment (coalesce(due, 2932896), id);
+CREATE INDEX enrollment_by_wake ON enrollment (wake_on, id)
+	WHERE wake_on IS NOT NULL AND void = 0;
 CREATE INDEX enrollment_by_updated ON enrollment (updated_at, id);
 CREATE INDEX enrollment_by_batch ON enrollment (batch);
 CREATE INDEX enrollment_by_version ON enrollment (program_version, id);

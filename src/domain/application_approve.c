@@ -7,6 +7,7 @@
 
 #include "domain/application_decide.h"
 #include "domain/document.h"
+#include "domain/enrollment.h"
 #include "domain/partner_data.h"
 
 static const char SELECT_APPROVERS[] =
@@ -103,24 +104,15 @@ static bool find_partner(
 static bool insert_enrollment(
     struct edit *e, int64_t partner, int64_t *ret, struct err *err)
 {
-	if (change_insert(&e->change, "enrollment",
-		SETS({ "partner", val_int(partner) },
-		    { "program", val_text(e->program.program->id) },
-		    { "program_version", val_int(e->program.id) },
-		    { "level", val_text(e->row.data.level) },
-		    { "entity", val_text(e->entity->id) },
-		    { "status", val_text("prospective") },
-		    { "application", val_int(e->row.id) },
-		    { "created_at", val_time(e->change.now) },
-		    { "created_by", val_text(e->change.session->user) },
-		    { "updated_at", val_time(e->change.now) }),
-		ret, err))
-		return true;
-	if (err->kind == ERR_REFUSED)
-		return err_set(err, ERR_REFUSED,
-		    "P-%" PRId64 " is enrolled in the program %s already.",
-		    partner, e->program.program->id);
-	return false;
+	const struct enrollment_new new = { .partner = partner,
+		.program = e->program,
+		.level = e->row.data.level,
+		.country = e->row.data.country,
+		.status = ENROLLMENT_PROSPECTIVE,
+		.since = DATE_NONE,
+		.application = e->row.id };
+
+	return enrollment_insert(&e->change, &new, e->arena, ret, err);
 }
 
 static bool insert_document(struct edit *e, const struct program_document *d,
@@ -156,6 +148,7 @@ static bool insert_document(struct edit *e, const struct program_document *d,
 		    { "partner", val_int(partner) },
 		    { "enrollment", val_int(enrollment) },
 		    { "body", val_text(buf_text(&body)) },
+		    { "needs_sign", val_int(d->sign) },
 		    { "created_at", val_time(e->change.now) },
 		    { "created_by", val_text(e->change.session->user) }),
 		NULL, err);

@@ -22,6 +22,12 @@ libaccord_a_SOURCES += \
 	src/domain/check.c src/domain/check.h \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
+	src/domain/enrollment.h \
+	src/domain/enrollment_follow.c src/domain/enrollment_follow.h \
+	src/domain/enrollment_insert.c \
+	src/domain/enrollment_rights.c \
+	src/domain/enrollment_row.c src/domain/enrollment_row.h \
+	src/domain/enrollment_term.c src/domain/enrollment_term.h \
 	src/domain/import.c src/domain/import.h \
 	src/domain/lead.h \
 	src/domain/lead_data.c src/domain/lead_data.h \
