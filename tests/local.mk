@@ -84,6 +84,14 @@ unit_tests += \
 	tests/unit/test_program_store \
 	tests/unit/test_program_terms \
 	tests/unit/test_template
+# What a sale earns; reads the sample programs.
+unit_tests += \
+	tests/unit/test_commission \
+	tests/unit/test_commission_cases
+tests_unit_test_commission_SOURCES = \
+	tests/unit/test_commission.c $(sample_sources)
+tests_unit_test_commission_cases_SOURCES = \
+	tests/unit/test_commission_cases.c $(sample_sources)
 sample_sources = tests/program_sample.c tests/program_sample.h
 tests_unit_test_program_SOURCES = \
 	tests/unit/test_program.c $(sample_sources)

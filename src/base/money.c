@@ -4,6 +4,7 @@
 
 #include "base/money.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -331,4 +332,33 @@ bool money_rate(struct money a, struct rate rate, enum rounding how,
 	int128 part = divide((int128)a.minor * rate.ppm, PPM, how);
 
 	return money_of(part, a.currency, ret_part, err);
+}
+
+bool money_bands(const struct money_band *bands, size_t n, const char *currency,
+    enum rounding how, struct money *ret, struct err *err)
+{
+	int128 sum = 0;
+
+	/* Each product is below 10^21: no number of bands overflows. */
+	for (size_t i = 0; i < n; i++)
+		sum += (int128)bands[i].minor * bands[i].ppm;
+	return money_of(divide(sum, PPM, how), currency, ret, err);
+}
+
+bool money_share(struct money a, int64_t part, int64_t whole, enum rounding how,
+    struct money *ret, struct err *err)
+{
+	int128 product = (int128)a.minor * part;
+	bool negative = whole < 0;
+
+	assert(whole != 0);
+	return money_of(divide(negative ? -product : product,
+			    negative ? -(int128)whole : whole, how),
+	    a.currency, ret, err);
+}
+
+bool money_times(
+    struct money a, int64_t times, struct money *ret, struct err *err)
+{
+	return money_of((int128)a.minor * times, a.currency, ret, err);
 }

@@ -86,6 +86,25 @@ const char *rate_text(struct rate r, struct arena *a);
 NODISCARD bool money_add(
     struct money a, struct money b, struct money *ret_sum, struct err *err);
 
+/* A part of an amount, and the rate that holds for it. */
+struct money_band {
+	int64_t minor;
+	int64_t ppm;
+};
+
+/* The bands' rates of their parts, summed and then rounded once. */
+NODISCARD bool money_bands(const struct money_band *bands, size_t n,
+    const char *currency, enum rounding how, struct money *ret,
+    struct err *err);
+
+/* a x part / whole in 128 bits with one rounding; whole is not 0. */
+NODISCARD bool money_share(struct money a, int64_t part, int64_t whole,
+    enum rounding how, struct money *ret, struct err *err);
+
+/* a x times, for amounts by piece. */
+NODISCARD bool money_times(
+    struct money a, int64_t times, struct money *ret, struct err *err);
+
 /* Takes a rate of an amount, in 128 bits with one rounding. */
 NODISCARD bool money_rate(struct money a, struct rate rate, enum rounding how,
     struct money *ret_part, struct err *err);

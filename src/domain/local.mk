@@ -20,6 +20,9 @@ libaccord_a_SOURCES += \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
 	src/domain/check.c src/domain/check.h \
+	src/domain/commission_dates.c src/domain/commission_dates.h \
+	src/domain/commission_line.c src/domain/commission_line.h \
+	src/domain/commission_share.c src/domain/commission_share.h \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/enrollment.h \
