@@ -577,6 +577,8 @@ struct view *list_view_open(struct ui *ui, const struct list_screen *screen)
 		arena_fmt(&a, "columns.%s", screen->list->name), &a, &columns,
 		&err))
 		columns = "";
+	if (columns[0] == '\0' && screen->columns != NULL)
+		columns = screen->columns;
 	columns_parse(screen->list, columns, &l->columns);
 	arena_done(&a);
 	if (!list_set_filter(ui, l, screen->filter, &err))

@@ -16,10 +16,11 @@
 struct list_screen {
 	const char *title; /* of its tab */
 	const struct list *list;
-	const char *filter; /* at first */
-	bool below;         /* a preview below the rows at first */
-	bool bulk;          /* rows can be marked */
-	const char *empty;  /* what fills it, and the key that does it */
+	const char *filter;  /* at first */
+	const char *columns; /* at first; NULL: as the list has them */
+	bool below;          /* a preview below the rows at first */
+	bool bulk;           /* rows can be marked */
+	const char *empty;   /* what fills it, and the key that does it */
 	/* How it shows a cell; NULL leaves that to show_value(). */
 	const char *(*cell)(struct ui *ui, const struct row *row,
 	    const struct column *c, size_t i, enum role *role, struct arena *a);

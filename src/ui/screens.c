@@ -36,18 +36,15 @@ static const char *due_cell(struct ui *ui, const struct row *row,
     struct value due, enum role *role, struct arena *a)
 {
 	const char *status = text_of(&list_applications, row, "status");
-	int64_t days;
 
 	if (strcmp(status, "on_hold") == 0 ||
 	    strcmp(status, "info_requested") == 0)
 		return "hold";
 	if (due.type == VALUE_NULL)
 		return "-";
-	days = due.i - ui->today;
-	if (days >= 0)
-		return arena_fmt(a, "%" PRId64 "d", days);
-	*role = ROLE_WARN;
-	return arena_fmt(a, "!%" PRId64 "d", -days);
+	if (due.i < ui->today)
+		*role = ROLE_WARN;
+	return show_days((date_days)due.i, ui->today, a);
 }
 
 static const char *queue_cell(struct ui *ui, const struct row *row,
@@ -67,17 +64,6 @@ static const char *queue_cell(struct ui *ui, const struct row *row,
 	return NULL;
 }
 
-static const char *partner_cell(struct ui *ui UNUSED, const struct row *row,
-    const struct column *c, size_t i, enum role *role UNUSED,
-    struct arena *a UNUSED)
-{
-	struct value v = row->cells[i];
-
-	if (strcmp(c->name, "status") == 0 && v.type == VALUE_TEXT)
-		return lifecycle_label(&enrollment_lifecycle, v.s);
-	return NULL;
-}
-
 /* ---- previews ---------------------------------------------------------- */
 
 /* "A-12 Acme  reseller/silver  Ulm DE  48, 3 of 9 done" */
@@ -93,17 +79,6 @@ static const char *queue_brief(
 	    text_of(l, row, "city"), text_of(l, row, "country"),
 	    score->type == VALUE_NULL ? "" : value_text(*score, a),
 	    score->type == VALUE_NULL ? "" : ", ", text_of(l, row, "checks"));
-}
-
-static const char *partner_brief(
-    struct ui *ui UNUSED, const struct row *row, struct arena *a)
-{
-	const struct list *l = &list_partners;
-
-	return arena_fmt(a, "%s %s  %s  %s/%s  %s",
-	    show_id("partner", row->id, a), text_of(l, row, "name"),
-	    text_of(l, row, "country"), text_of(l, row, "program"),
-	    text_of(l, row, "level"), text_of(l, row, "status"));
 }
 
 /* Any record, line by line; what is empty is left out. */
@@ -144,11 +119,6 @@ static void detail_lines(
 	}
 }
 
-static void partner_detail(struct ui *ui, int64_t id, struct lines *out)
-{
-	detail_lines(ui, "partner", id, out);
-}
-
 const struct list_screen queue_screen = {
 	.title = "Queue",
 	.list = &list_applications,
@@ -159,18 +129,6 @@ const struct list_screen queue_screen = {
 	.cell = queue_cell,
 	.detail = review_preview,
 	.brief = queue_brief,
-};
-
-const struct list_screen partners_screen = {
-	.title = "Partners",
-	.list = &list_partners,
-	.filter = "",
-	.below = true,
-	.empty = "A partner is made when an application is approved: 1 shows "
-		 "the queue.",
-	.cell = partner_cell,
-	.detail = partner_detail,
-	.brief = partner_brief,
 };
 
 /* ---- tabs that are to come --------------------------------------------- */

@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/money.h"
 #include "base/text.h"
 #include "domain/operation.h"
 
@@ -38,6 +37,22 @@ const char *show_value(struct value v, struct arena *a)
 	return value_text(v, a);
 }
 
+const char *show_whole(struct money m, struct arena *a)
+{
+	const struct currency *c = currency_find(m.currency);
+	int64_t unit = 1;
+	const char *text;
+
+	for (int i = 0; c != NULL && i < c->exponent; i++)
+		unit *= 10;
+	/* Away from zero; then what is left of the minor units is cut. */
+	m.minor += m.minor < 0 ? -(unit / 2) : unit / 2;
+	m.minor -= m.minor % unit;
+	text = money_text_grouped(m, a);
+	return arena_fmt(
+	    a, "%s %.*s", m.currency, (int)strcspn(text, "."), text);
+}
+
 const char *show_day(date_days d, date_days today, struct arena *a)
 {
 	int year, month, day, now, ignored;
@@ -49,6 +64,14 @@ const char *show_day(date_days d, date_days today, struct arena *a)
 	if (year != now)
 		return arena_fmt(a, "%d %s %d", day, months[month - 1], year);
 	return arena_fmt(a, "%d %s", day, months[month - 1]);
+}
+
+const char *show_days(date_days d, date_days today, struct arena *a)
+{
+	int64_t days = (int64_t)d - today;
+
+	return days < 0 ? arena_fmt(a, "!%" PRId64 "d", -days)
+			: arena_fmt(a, "%" PRId64 "d", days);
 }
 
 const char *show_time(int64_t utc, struct arena *a)

@@ -6,13 +6,20 @@
 #define UI_SHOW_H
 
 #include "base/date.h"
+#include "base/money.h"
 #include "base/value.h"
 
 /* Amounts grouped, dates ISO, moments to the minute (UTC), "-" for none. */
 const char *show_value(struct value v, struct arena *a);
 
+/* "EUR 143 000": rounded to whole units, for overviews. */
+const char *show_whole(struct money m, struct arena *a);
+
 /* "14 Mar", with the year when it is not today's. */
 const char *show_day(date_days d, date_days today, struct arena *a);
+
+/* Days until then: "4d"; "!3d" when it was three days ago. */
+const char *show_days(date_days d, date_days today, struct arena *a);
 
 /* "14:05:12" UTC. */
 const char *show_time(int64_t utc, struct arena *a);
