@@ -74,4 +74,16 @@ struct remark {
 NODISCARD bool remarks_read(struct db *db, int64_t application, struct arena *a,
     struct remark **ret, size_t *ret_n, struct err *err);
 
+/* What was said and done about any other record: notes, calls, reasons. */
+struct record_note {
+	const char *kind; /* "note", "call", or an operation's verb */
+	const char *reason, *outside, *inside, *actor;
+	int64_t on_date, at;
+};
+
+/* The newest `limit` of them, oldest first. */
+NODISCARD bool record_notes_read(struct db *db, const char *noun, int64_t id,
+    size_t limit, struct arena *a, struct record_note **ret, size_t *ret_n,
+    struct err *err);
+
 #endif

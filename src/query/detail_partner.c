@@ -52,7 +52,7 @@ static void add_enrollment(struct stmt *st, struct detail_lines *lines)
 		db_int(st, 0), db_text(st, 2, a), db_text(st, 3, a), since)));
 }
 
-static bool add_all(struct db *db, const char *sql, int64_t id,
+bool detail_add_rows(struct db *db, const char *sql, int64_t id,
     void (*add)(struct stmt *st, struct detail_lines *lines),
     struct detail_lines *lines, struct err *err)
 {
@@ -70,6 +70,8 @@ static bool add_all(struct db *db, const char *sql, int64_t id,
 bool detail_partner(
     struct db *db, int64_t id, struct detail_lines *lines, struct err *err)
 {
-	return add_all(db, SELECT_CONTACTS, id, add_contact, lines, err) &&
-	    add_all(db, SELECT_ENROLLMENTS, id, add_enrollment, lines, err);
+	return detail_add_rows(
+		   db, SELECT_CONTACTS, id, add_contact, lines, err) &&
+	    detail_add_rows(
+		db, SELECT_ENROLLMENTS, id, add_enrollment, lines, err);
 }

@@ -28,6 +28,7 @@ static const char SELECT_APPLICATION[] =
     SELECT_HISTORY SELECT_IMPORT("application") NEWEST;
 static const char SELECT_PARTNER[] =
     SELECT_HISTORY SELECT_IMPORT("partner") NEWEST;
+static const char SELECT_LEAD[] = SELECT_HISTORY SELECT_IMPORT("lead") NEWEST;
 
 /* Of the whole operation, or of what it changed in this record; columns that
  * follow from others are left out. */
@@ -44,6 +45,7 @@ static const struct {
 } kinds[] = {
 	{ "application", "application", SELECT_APPLICATION },
 	{ "partner", "partner", SELECT_PARTNER },
+	{ "lead", "lead", SELECT_LEAD },
 	{ "enrollment", "enrollment", SELECT_PLAIN },
 	{ "batch", "batch", SELECT_PLAIN },
 	{ "user", "person", SELECT_PLAIN },

@@ -5,6 +5,7 @@ libaccord_a_SOURCES += \
 	src/query/audit.c \
 	src/query/batches.c \
 	src/query/detail.c src/query/detail.h \
+	src/query/detail_lead.c src/query/detail_lead.h \
 	src/query/detail_partner.c src/query/detail_partner.h \
 	src/query/documents.c \
 	src/query/enrollments.c \
@@ -13,8 +14,10 @@ libaccord_a_SOURCES += \
 	src/query/filter_number.c \
 	src/query/filter_term.c src/query/filter_term.h \
 	src/query/history.c \
+	src/query/leads.c \
 	src/query/list.c src/query/list.h \
 	src/query/lists.c \
+	src/query/notes.c \
 	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \
 	src/query/users.c

@@ -219,6 +219,50 @@ static void undone_operations_are_marked(void)
 	CHECK(!detail_read(desk.db, "partner", partner, &desk.arena, &d, &err));
 }
 
+/* Whom it keeps out, what is disputed, and what was said about it. */
+static void a_lead_has_its_queue_and_conflicts(void)
+{
+	static const char *const rows[] = {
+		"INSERT INTO lead (id, partner, customer, name_key, sort_name,"
+		" country, stage, stage_on, received_at, submitted_on,"
+		" activity_on, value, currency, behind, search, created_at,"
+		" created_by, updated_at) VALUES (7, ?1, 'Bolt Oy', 'bolt',"
+		" 'bolt oy', 'FI', 'accepted', 9, 9, 9, 9, 1234, 'EUR', NULL,"
+		" '', 9, 'ana', 9), (8, ?1, 'Bolt', 'bolt', 'bolt', 'FI',"
+		" 'queued', 9, 86400, 9, 9, NULL, '', 7, '', 9, 'ana', 9)",
+		"INSERT INTO conflict (id, lead, other, why, created_at,"
+		" created_by, updated_at) VALUES (3, 8, 7, 'name', 9, 'ana',"
+		" 9 + 0 * ?1)",
+		"INSERT INTO remark (noun, record, kind, inside, on_date, at,"
+		" actor) VALUES ('lead', 7, 'call', 'Wants a demo.', 9, 10,"
+		" 'ana' || substr('', ?1)), ('lead', 8, 'note', 'x', 9, 10,"
+		" 'ana')",
+	};
+	struct record_note *notes;
+	struct detail d;
+	size_t n;
+
+	CHECK(db_begin(desk.db, &err));
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		CHECK(db_exec(
+		    desk.db, rows[i], VALUES(val_int(partner)), NULL, &err));
+	CHECK(db_commit(desk.db, &err));
+	CHECK(detail_read(desk.db, "lead", 7, &desk.arena, &d, &err));
+	CHECK_STR(line_text(&d, "customer"), "Bolt Oy");
+	CHECK_STR(line_text(&d, "partner_name"), "Acme GmbH");
+	CHECK_STR(
+	    line_text(&d, "queue.8"), "Bolt of Acme GmbH, since 1970-01-02");
+	CHECK_STR(line_text(&d, "conflict.3"), "with L-8 by name, open");
+	CHECK(detail_read(desk.db, "lead", 8, &desk.arena, &d, &err));
+	CHECK_STR(line_text(&d, "behind"), "L-7");
+	CHECK_STR(line_text(&d, "conflict.3"), "with L-7 by name, open");
+	CHECK(record_notes_read(
+	    desk.db, "lead", 7, 10, &desk.arena, &notes, &n, &err));
+	CHECK(n == 1);
+	CHECK_STR(notes[0].inside, "Wants a demo.");
+	CHECK_STR(notes[0].kind, "call");
+}
+
 int main(void)
 {
 	if (!desk_open(&desk, ":memory:") || !approve_one()) {
@@ -234,6 +278,7 @@ int main(void)
 	RUN(remarks_are_read);
 	RUN(documents_by_kind);
 	RUN(undone_operations_are_marked);
+	RUN(a_lead_has_its_queue_and_conflicts);
 	session_close(ana);
 	desk_close(&desk);
 	return tap_done();

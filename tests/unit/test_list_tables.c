@@ -54,16 +54,17 @@ static void choices_are_the_states(void)
 	static const struct {
 		const struct list *list;
 		const struct lifecycle *lc;
+		const char *column;
 	} cases[] = {
-		{ &list_applications, &application_lifecycle },
-		{ &list_partners, &enrollment_lifecycle },
-		{ &list_enrollments, &enrollment_lifecycle },
+		{ &list_applications, &application_lifecycle, "status" },
+		{ &list_partners, &enrollment_lifecycle, "status" },
+		{ &list_enrollments, &enrollment_lifecycle, "status" },
+		{ &list_leads, &lead_lifecycle, "stage" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		const struct column *c =
-		    &cases[i]
-			 .list->columns[list_column(cases[i].list, "status")];
+		const struct column *c = &cases[i].list->columns[list_column(
+		    cases[i].list, cases[i].column)];
 		struct buf b = BUF_INIT;
 
 		for (size_t s = 0; s < cases[i].lc->n_states; s++)
@@ -79,7 +80,8 @@ static void lists_are_found(void)
 	CHECK(list_find("applications") == &list_applications);
 	CHECK(list_find("audit") == &list_audit);
 	CHECK(list_find("batch") == &list_batches);
-	CHECK(list_find("leads") == NULL);
+	CHECK(list_find("lead") == &list_leads);
+	CHECK(list_find("sales") == NULL);
 }
 
 int main(void)

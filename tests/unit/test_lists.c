@@ -66,6 +66,18 @@ static const char *const rows[] = {
 	"INSERT INTO partner_count (partner, leads_open) SELECT ?1, 2"
 	" WHERE ?2 = 3",
 	"UPDATE partner SET parent = 1 WHERE id = ?1 AND ?2 = 4",
+	/* Of partners that are void: their counters stay as they are. */
+	"INSERT INTO lead (id, partner, customer, name_key, sort_name, country,"
+	" stage, stage_on, received_at, submitted_on, activity_on, value,"
+	" currency, expected_close, protected_until, owner, search, created_at,"
+	" created_by, updated_at, void) VALUES (?1, 11 + 11 * ?2, ?3, ?3, ?3,"
+	" CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END, CASE ?2 WHEN 0 THEN 'won'"
+	" WHEN 1 THEN 'submitted' WHEN 2 THEN 'lost' ELSE 'accepted' END, ?2,"
+	" ?1, ?2, ?2, CASE ?2 WHEN 4 THEN NULL ELSE ?2 * 1000 END,"
+	" CASE ?2 WHEN 4 THEN '' WHEN 1 THEN 'JPY' ELSE 'EUR' END,"
+	" CASE ?2 WHEN 3 THEN NULL ELSE ?2 END, CASE ?2 WHEN 3 THEN 40 END,"
+	" CASE ?2 WHEN 0 THEN '' ELSE ?3 END, ?3, ?2, 'ana', ?2,"
+	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
 	"INSERT INTO person (name, created_at) VALUES (?3 || ?1, ?2)",
 	"INSERT INTO op (op_id, at) VALUES (substr('0000000000000000000000000"
 	"00000000' || ?1, -32), ?1)",
@@ -370,6 +382,22 @@ static void filters_find_rows(void)
 	CHECK(filtered(&list_batches, "kind:applications status:done", 60));
 }
 
+static void filters_find_leads(void)
+{
+	CHECK(filtered(&list_leads, "", 55));
+	CHECK(filtered(&list_leads, "stage:open", 33));
+	CHECK(filtered(&list_leads, "stage:won,lost", 22));
+	CHECK(filtered(&list_leads, "stage:closed", 22));
+	CHECK(filtered(&list_leads, "owner:me", 15));
+	CHECK(filtered(&list_leads, "partner:P-11", 11));
+	/* 1000 yen, 20.00 30.00 euros */
+	CHECK(filtered(&list_leads, "value>=1000", 11));
+	CHECK(filtered(&list_leads, "value>=20 currency:EUR", 22));
+	CHECK(filtered(&list_leads, "protected<=1970-02-10", 11));
+	CHECK(filtered(&list_leads, "activity>98", 22));
+	CHECK(filtered(&list_leads, "expected_close:-", 11));
+}
+
 static void cells_have_their_types(void)
 {
 	struct list_at at = { .sort = 0 };
@@ -474,6 +502,8 @@ static void both_ways_of_reading_agree(void)
 		{ &list_partners, "tag:gold" },
 		{ &list_partners, "duplicate:yes leads>0" },
 		{ &list_enrollments, "partner:bb" },
+		{ &list_leads, "stage:open" },
+		{ &list_leads, "partner:aa" },
 		{ &list_audit, "actor:me" },
 	};
 
@@ -556,6 +586,7 @@ int main(void)
 	}
 	RUN(every_order_of_every_list);
 	RUN(filters_find_rows);
+	RUN(filters_find_leads);
 	RUN(cells_have_their_types);
 	RUN(void_rows_are_not_there);
 	RUN(ages_fall_from_the_oldest);
