@@ -9,6 +9,7 @@
 #include "domain/document.h"
 #include "domain/enrollment.h"
 #include "domain/partner_data.h"
+#include "domain/record.h"
 
 static const char SELECT_APPROVERS[] =
     "SELECT actor FROM application_approval WHERE application = ?1"
@@ -241,24 +242,5 @@ bool application_approve(struct session *s, struct call *call, struct err *err)
 
 bool application_undo(struct session *s, struct call *call, struct err *err)
 {
-	const char *what;
-	int64_t audit;
-	size_t n;
-
-	if (!change_last_of(s, "application", call->id, &audit, err))
-		return false;
-	if (audit == 0)
-		return err_set(err, ERR_REFUSED,
-		    "Nothing was done with A-%" PRId64
-		    " that could be taken back.",
-		    call->id);
-	if (!change_summary(s, audit, call->arena, &what, err) ||
-	    !change_undo(s, audit, call->op_id, &n, err))
-		return false;
-	call->ret_id = call->id;
-	call->ret_text = n > 1
-	    ? arena_fmt(call->arena, "Taken back, with the %zu of its bulk: %s",
-		  n, what)
-	    : arena_fmt(call->arena, "Taken back: %s", what);
-	return true;
+	return record_undo(s, call, "application", err);
 }

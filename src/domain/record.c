@@ -4,6 +4,8 @@
 
 #include "domain/record.h"
 
+#include <inttypes.h>
+
 bool record_begin(struct session *s, struct call *call,
     const struct operation *op, struct change *ret, bool *ret_again,
     struct err *err)
@@ -60,6 +62,31 @@ bool record_end(struct change *c, struct call *call, bool ok, struct err *err)
 	else
 		call->ret_id = c->record;
 	return ok;
+}
+
+bool record_undo(
+    struct session *s, struct call *call, const char *noun, struct err *err)
+{
+	const char *what;
+	int64_t audit;
+	size_t n;
+
+	if (!change_last_of(s, noun, call->id, &audit, err))
+		return false;
+	if (audit == 0)
+		return err_set(err, ERR_REFUSED,
+		    "Nothing was done with %c-%" PRId64
+		    " that could be taken back.",
+		    noun_letter(noun), call->id);
+	if (!change_summary(s, audit, call->arena, &what, err) ||
+	    !change_undo(s, audit, call->op_id, &n, err))
+		return false;
+	call->ret_id = call->id;
+	call->ret_text = n > 1
+	    ? arena_fmt(call->arena, "Taken back, with the %zu of its bulk: %s",
+		  n, what)
+	    : arena_fmt(call->arena, "Taken back: %s", what);
+	return true;
 }
 
 static struct value text_or_empty(const char *text)

@@ -51,6 +51,13 @@ NODISCARD bool record_move(
 NODISCARD bool record_end(
     struct change *c, struct call *call, bool ok, struct err *err);
 
+/*
+ * The operation "undo" of every noun: takes back the last operation on the
+ * record, with its bulk if it was one; refused like change_undo().
+ */
+NODISCARD bool record_undo(
+    struct session *s, struct call *call, const char *noun, struct err *err);
+
 /* What was said or done about a record. Texts may be NULL. */
 struct remark {
 	const char *noun;
