@@ -63,6 +63,7 @@ unit_tests += \
 	tests/unit/test_batch \
 	tests/unit/test_change \
 	tests/unit/test_check \
+	tests/unit/test_customer \
 	tests/unit/test_partner \
 	tests/unit/test_race \
 	tests/unit/test_user
@@ -71,6 +72,7 @@ tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
+tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)
 tests_unit_test_user_SOURCES = tests/unit/test_user.c $(desk_sources)
 tests_unit_test_check_SOURCES = tests/unit/test_check.c $(desk_sources)
 tests_unit_test_partner_SOURCES = tests/unit/test_partner.c $(desk_sources)
@@ -131,6 +133,7 @@ unit_tests += tests/unit/test_print
 script_tests += \
 	tests/cli/basics.test \
 	tests/cli/check.test \
+	tests/cli/customer.test \
 	tests/cli/import.test \
 	tests/cli/list.test \
 	tests/cli/operations.test \

@@ -92,6 +92,8 @@ static const struct change_table tables[] = {
 	    .in_use = "SELECT (SELECT count(*) FROM lead"
 		      " WHERE customer_id = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM partner"
+		      " WHERE customer = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM conflict"
 		      " WHERE customer = ?1 AND void = 0)" },
 	{ .name = "document", VOID_ROW },
 	{ .name = "enrollment",
@@ -124,6 +126,8 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM application"
 		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM lead"
+		      " WHERE partner = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM customer"
 		      " WHERE partner = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
 	{ .name = "person" },

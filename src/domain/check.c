@@ -78,6 +78,13 @@ static const struct {
 	{ "an enrollment is of its own program's version", "E-",
 	    "SELECT e.id, e.program FROM enrollment e JOIN program_version v"
 	    " ON v.id = e.program_version WHERE v.program <> e.program" },
+	{ "a house account has no incumbent", "U-",
+	    "SELECT id, 'P-' || partner FROM customer WHERE void = 0"
+	    " AND house = 1 AND partner IS NOT NULL" },
+	{ "an incumbent is a partner, since a day", "U-",
+	    "SELECT c.id, 'P-' || c.partner FROM customer c JOIN partner p"
+	    " ON p.id = c.partner WHERE c.void = 0"
+	    " AND (p.void = 1 OR c.partner_on IS NULL)" },
 	{ "a batch counts what it made", "B-",
 	    "SELECT b.id, b.imported FROM batch b WHERE b.status = 'done'"
 	    " AND b.kind = 'applications' AND b.imported <>"
@@ -276,6 +283,10 @@ static bool check_rest(struct checker *c, struct err *err)
 		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
 		" FROM partner",
 		'P', err) &&
+	    check_keys(c, "a customer's keys follow from its names",
+		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
+		" FROM customer",
+		'U', err) &&
 	    check_moves(c, err) && check_reviews(c, err);
 }
 

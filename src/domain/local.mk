@@ -23,6 +23,10 @@ libaccord_a_SOURCES += \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
 	src/domain/commission_line.c src/domain/commission_line.h \
 	src/domain/commission_share.c src/domain/commission_share.h \
+	src/domain/customer.c src/domain/customer.h \
+	src/domain/customer_data.c src/domain/customer_data.h \
+	src/domain/customer_operations.c \
+	src/domain/customer_row.c src/domain/customer_row.h \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/enrollment.h \

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/customer.h"
 #include "domain/lead.h"
 
 static const struct {
@@ -48,6 +49,7 @@ static const struct {
 } tables[] = {
 	{ application_operations, &n_application_operations },
 	{ lead_operations, &n_lead_operations },
+	{ customer_operations, &n_customer_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)

@@ -116,6 +116,39 @@ static void a_score_from_nowhere_is_found(void)
 	CHECK(plant("UPDATE application SET score = NULL WHERE id = ?1", id));
 }
 
+static void faults_of_a_customer_are_found(void)
+{
+	static const struct {
+		const char *spoil, *mend, *finds;
+	} cases[] = {
+		{ "house = 1, partner = 2, partner_on = 1",
+		    "house = 0, partner = NULL, partner_on = NULL",
+		    "a house account has no incumbent: U-1, P-2" },
+		{ "partner = 2", "partner = NULL",
+		    "an incumbent is a partner, since a day: U-1, P-2" },
+		{ "name_key = 'planted gmbh'", "name_key = 'planted'",
+		    "a customer's keys follow from its names: U-1" },
+		{ "tax_key = 'X'", "tax_key = ''",
+		    "a customer's keys follow from its names: U-1" },
+	};
+	int64_t id = DESK_OP(&d, d.owner, "customer", "add", 0,
+	    "name=Planted GmbH", "country=DE");
+
+	CHECK(id == 1);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		CHECK(plant(
+		    arena_fmt(&d.arena, "UPDATE customer SET %s WHERE id = ?1",
+			cases[i].spoil),
+		    id));
+		CHECK(finds(cases[i].finds));
+		CHECK(plant(
+		    arena_fmt(&d.arena, "UPDATE customer SET %s WHERE id = ?1",
+			cases[i].mend),
+		    id));
+	}
+	CHECK(is_sound());
+}
+
 /* The last: what the history says stays. */
 static void a_forbidden_move_is_found(void)
 {
@@ -143,6 +176,7 @@ int main(void)
 	RUN(an_own_approval_is_found);
 	RUN(a_state_beside_the_history_is_found);
 	RUN(a_score_from_nowhere_is_found);
+	RUN(faults_of_a_customer_are_found);
 	RUN(a_forbidden_move_is_found);
 	session_close(rita);
 	desk_close(&d);
