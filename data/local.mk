@@ -17,6 +17,21 @@ dist_programs_DATA = \
 	data/programs/technology.yaml
 
 dist_templates_DATA = \
+	data/templates/letter-approval.txt \
+	data/templates/letter-decline.txt \
+	data/templates/letter-lead-accepted.txt \
+	data/templates/letter-lead-declined.txt \
+	data/templates/letter-lead-expired.txt \
+	data/templates/letter-lead-expiring.txt \
+	data/templates/letter-lead-queued.txt \
+	data/templates/letter-received.txt \
+	data/templates/letter-renewal.txt \
+	data/templates/letter-request.txt \
+	data/templates/letter-statement.txt \
+	data/templates/letter-suspension.txt \
+	data/templates/letter-termination.txt \
+	data/templates/letter-warning.txt \
+	data/templates/letter-welcome.txt \
 	data/templates/order-form.txt \
 	data/templates/partner-agreement.txt
 

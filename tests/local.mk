@@ -142,6 +142,8 @@ script_tests += \
 	tests/lint/manual.test
 
 # Letters on their way.
+unit_tests += tests/unit/test_letter
+tests_unit_test_letter_SOURCES = tests/unit/test_letter.c $(desk_sources)
 check_PROGRAMS += tests/mail/smtpd
 
 # The screens.

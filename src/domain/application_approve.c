@@ -117,7 +117,7 @@ static bool insert_enrollment(
 }
 
 static bool insert_document(struct edit *e, const struct program_document *d,
-    int64_t partner, int64_t enrollment, struct err *err)
+    int64_t partner, int64_t enrollment, int64_t *ret, struct err *err)
 {
 	const struct program *p = e->program.program;
 	struct document_facts facts = {
@@ -152,51 +152,80 @@ static bool insert_document(struct edit *e, const struct program_document *d,
 		    { "needs_sign", val_int(d->sign) },
 		    { "created_at", val_time(e->change.now) },
 		    { "created_by", val_text(e->change.session->user) }),
-		NULL, err);
+		ret, err);
 	buf_done(&body);
 	return ok;
 }
 
+/* What an approval makes. */
+struct made {
+	int64_t partner;
+	int64_t *documents;
+	size_t n_documents;
+	struct buf names; /* of the documents, one a line */
+};
+
 /* The partner, the enrollment and the documents of an approved one. */
 static bool make_partner(
-    struct edit *e, const char *existing, int64_t *ret_partner, struct err *err)
+    struct edit *e, const char *existing, struct made *made, struct err *err)
 {
 	const struct program *p = e->program.program;
-	int64_t partner, enrollment;
+	int64_t enrollment;
 
-	if (!find_partner(e, existing, &partner, err) ||
-	    !insert_enrollment(e, partner, &enrollment, err))
+	made->documents = arena_alloc(
+	    e->arena, (p->n_documents + 1) * sizeof(*made->documents));
+	if (!find_partner(e, existing, &made->partner, err) ||
+	    !insert_enrollment(e, made->partner, &enrollment, err))
 		return false;
-	for (size_t i = 0; i < p->n_documents; i++)
-		if (strcmp(p->documents[i].on, "approval") == 0 &&
-		    !insert_document(
-			e, &p->documents[i], partner, enrollment, err))
+	for (size_t i = 0; i < p->n_documents; i++) {
+		if (strcmp(p->documents[i].on, "approval") != 0)
+			continue;
+		if (!insert_document(e, &p->documents[i], made->partner,
+			enrollment, &made->documents[made->n_documents], err))
 			return false;
-	*ret_partner = partner;
+		made->n_documents++;
+		buf_fmt(&made->names, "%s%s", made->names.len > 0 ? "\n" : "",
+		    p->documents[i].name);
+	}
 	return true;
+}
+
+static bool tell(
+    struct edit *e, struct call *call, const struct made *made, struct err *err)
+{
+	call->ret_text = arena_fmt(e->arena,
+	    "%s is approved; P-%" PRId64 " is prospective, its documents are "
+	    "made.",
+	    application_label(e), made->partner);
+	return application_letter(e, call,
+	    &(const struct application_letter){ .template = "letter-approval",
+		.until = DATE_NONE,
+		.partner = made->partner,
+		.documents = made->documents,
+		.n_documents = made->n_documents,
+		.document_names = buf_text(&made->names) },
+	    err);
 }
 
 static bool decide(struct edit *e, const struct application_approve_params *p,
     struct call *call, struct err *err)
 {
-	int64_t partner;
+	struct made made = { .partner = 0 };
+	bool ok;
 
-	if (!application_move(e, APPLICATION_APPROVED, err) ||
-	    !make_partner(e, p->partner, &partner, err) ||
-	    !application_set(e,
+	ok = application_move(e, APPLICATION_APPROVED, err) &&
+	    make_partner(e, p->partner, &made, err) &&
+	    application_set(e,
 		SETS({ "decided_at", val_time(e->change.now) },
 		    { "decided_by", val_text(e->change.session->user) },
 		    { "reason", val_text(p->reason != NULL ? p->reason : "") },
-		    { "partner", val_int(partner) }, { "due", val_null() },
+		    { "partner", val_int(made.partner) }, { "due", val_null() },
 		    { "claimed_by", val_text("") },
 		    { "claimed_at", val_null() }),
-		err))
-		return false;
-	call->ret_text = arena_fmt(e->arena,
-	    "%s is approved; P-%" PRId64 " is prospective, its documents are "
-	    "made.",
-	    application_label(e), partner);
-	return true;
+		err) &&
+	    tell(e, call, &made, err);
+	buf_done(&made.names);
+	return ok;
 }
 
 static bool approve_body(struct edit *e, struct call *call, struct err *err)

@@ -32,6 +32,15 @@ bool application_need_reason(
 	return false;
 }
 
+static const char *reason_name(
+    struct edit *e, enum reason_for why, const char *id)
+{
+	const struct program_reason *reason =
+	    program_reason(e->program.program, why, id);
+
+	return reason != NULL ? reason->name : NULL;
+}
+
 /* The applicant's text: what was typed, else the reason's own. */
 static const char *outside_text(struct edit *e, enum reason_for why,
     const struct application_reason_params *p)
@@ -161,7 +170,12 @@ static bool request_body(struct edit *e, struct call *call, struct err *err)
 	call->ret_text =
 	    arena_fmt(e->arena, "%s waits for information until %s.",
 		application_label(e), date_text(until, text));
-	return true;
+	return application_letter(e, call,
+	    &(const struct application_letter){ .template = "letter-request",
+		.reason = reason_name(e, REASON_REQUEST, p->reason),
+		.text = outside_text(e, REASON_REQUEST, p),
+		.until = until },
+	    err);
 }
 
 bool application_request(struct session *s, struct call *call, struct err *err)
@@ -267,7 +281,12 @@ static bool decline_body(struct edit *e, struct call *call, struct err *err)
 		return false;
 	call->ret_text =
 	    arena_fmt(e->arena, "%s is declined.", application_label(e));
-	return true;
+	return application_letter(e, call,
+	    &(const struct application_letter){ .template = "letter-decline",
+		.reason = reason_name(e, REASON_DECLINE, p->reason),
+		.text = outside_text(e, REASON_DECLINE, p),
+		.until = DATE_NONE },
+	    err);
 }
 
 bool application_decline(struct session *s, struct call *call, struct err *err)

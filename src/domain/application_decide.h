@@ -12,6 +12,23 @@
 NODISCARD bool application_need_reason(
     struct edit *e, enum reason_for why, const char *id, struct err *err);
 
+/* What a letter about an application says beyond what the row knows. */
+struct application_letter {
+	const char *template; /* "letter-decline" */
+	const char *reason;   /* its name, or NULL */
+	const char *text;     /* for outside, or NULL */
+	date_days until;
+	int64_t partner;          /* 0: none yet */
+	const int64_t *documents; /* to be attached */
+	size_t n_documents;
+	const char *document_names; /* one a line, or NULL */
+};
+
+/* Writes it to the applicant's main contact and appends to call->ret_text
+ * what became of it. */
+NODISCARD bool application_letter(struct edit *e, struct call *call,
+    const struct application_letter *what, struct err *err);
+
 NODISCARD bool application_check(
     struct session *s, struct call *call, struct err *err);
 NODISCARD bool application_evidence(

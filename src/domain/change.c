@@ -115,7 +115,18 @@ static const struct change_table tables[] = {
 	    VOID_ROW,
 	    .in_use = "SELECT count(*) FROM lead"
 		      " WHERE behind = ?1 AND void = 0" },
-	{ .name = "message", .updated = true, VOID_ROW },
+	/* What was said to somebody stands. */
+	{ .name = "message",
+	    .updated = true,
+	    VOID_ROW,
+	    .stays = "SELECT 'Letter M-' || id || ' to ' || to_address ||"
+		     " CASE status WHEN 'sent' THEN ' was sent'"
+		     " WHEN 'sending' THEN ' is being sent'"
+		     " ELSE ' may have been sent' END ||"
+		     " '; what it says stands, so this stays, too. Correct it"
+		     " by what can be done now, and write to them.'"
+		     " FROM message WHERE id = ?1"
+		     " AND status IN ('sending', 'sent', 'unknown')" },
 	{ .name = "message_attachment", VOID_ROW },
 	{ .name = "message_attempt" },
 	{ .name = "partner",

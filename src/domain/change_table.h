@@ -15,6 +15,11 @@ struct change_table {
 	struct set unmade[7]; /* what undo writes to a row made by mistake */
 	size_t n_unmade;
 	const char *in_use; /* counts what keeps such a row; NULL: nothing */
+	/*
+	 * Set for rows that go with what made them, whatever was done with
+	 * them since, unless this gives the sentence that says why not.
+	 */
+	const char *stays;
 };
 
 /* The table of that name, or NULL. */

@@ -260,14 +260,39 @@ static bool revert_row(struct change *c, const struct step *steps, size_t n,
 	    c, first->entity, first->record, 0, sets, used, err);
 }
 
+/* A row that goes with what made it, unless it cannot be unsaid. */
+static bool may_go(struct change *c, const struct change_table *t,
+    int64_t record, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct value why = val_null();
+	bool found = false, ok;
+
+	ok = db_value(c->session->db, t->stays, VALUES(val_int(record)),
+	    VALUE_TEXT, &a, &found, &why, err);
+	if (ok && found)
+		ok = err_set(err, ERR_REFUSED, "%s", why.s);
+	arena_done(&a);
+	return ok;
+}
+
+static bool check_row(
+    struct change *c, int64_t audit, const struct step *step, struct err *err)
+{
+	const struct change_table *t = change_table_find(step->entity);
+
+	if (step->made && t != NULL && t->stays != NULL)
+		return may_go(c, t, step->record, err);
+	return change_is_newest(
+	    c, audit, step->entity, step->record, step->made, err);
+}
+
 /* Nothing that stands came after, on any row that it wrote. */
 static bool check_newest(struct change *c, int64_t audit,
     const struct step *steps, size_t n, struct err *err)
 {
 	for (size_t i = 0; i < n; i++)
-		if (steps[i].first &&
-		    !change_is_newest(c, audit, steps[i].entity,
-			steps[i].record, steps[i].made, err))
+		if (steps[i].first && !check_row(c, audit, &steps[i], err))
 			return false;
 	return true;
 }

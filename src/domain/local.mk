@@ -10,6 +10,7 @@ libaccord_a_SOURCES += \
 	src/domain/application_fields.c src/domain/application_fields.h \
 	src/domain/application_import.c \
 	src/domain/application_item.c \
+	src/domain/application_letter.c \
 	src/domain/application_operations.c \
 	src/domain/application_review.c \
 	src/domain/application_row.c src/domain/application_row.h \
@@ -44,6 +45,8 @@ libaccord_a_SOURCES += \
 	src/domain/lead_operations.c \
 	src/domain/lead_row.c src/domain/lead_row.h \
 	src/domain/lead_terms.c \
+	src/domain/letter.c src/domain/letter.h \
+	src/domain/letter_template.c src/domain/letter_text.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
 	src/domain/partner.h \

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "domain/document.h"
+#include "domain/letter.h"
 #include "io/datadir.h"
 #include "io/file.h"
 #include "io/yaml.h"
@@ -58,22 +59,25 @@ static bool is_known(void *arg, const char *id)
 
 /* ---- templates --------------------------------------------------------- */
 
+/* What its name ends in is what it is. */
+enum template_kind { TEMPLATE_DOCUMENT, TEMPLATE_LETTER, TEMPLATE_HTML };
+
 /* The template's path, or NULL. */
 static const char *find_template(
     const struct program_file *file, const char *name, struct arena *a)
 {
-	const char *path = arena_fmt(
-	    a, "%s../templates/%s.txt", folder_of(file->path, a), name);
+	const char *path =
+	    arena_fmt(a, "%s../templates/%s", folder_of(file->path, a), name);
 
 	if (file_exists(path))
 		return path;
-	path = datadir_path(arena_fmt(a, "templates/%s.txt", name), a);
+	path = datadir_path(arena_fmt(a, "templates/%s", name), a);
 	return file_exists(path) ? path : NULL;
 }
 
 /* Reads it and checks its text and its fields. */
-static bool read_template(const char *path, struct problems *problems,
-    struct arena *a, const char **ret)
+static bool read_template(const char *path, enum template_kind kind,
+    struct problems *problems, struct arena *a, const char **ret)
 {
 	size_t len;
 	const char *clean;
@@ -85,7 +89,10 @@ static bool read_template(const char *path, struct problems *problems,
 		problem_add(problems, 0, 0, "%s", err.text);
 		return false;
 	}
-	document_check(*ret, problems);
+	if (kind == TEMPLATE_DOCUMENT)
+		document_check(*ret, problems);
+	else
+		letter_check(*ret, kind == TEMPLATE_HTML, problems);
 	return problems->n == 0;
 }
 
@@ -97,27 +104,17 @@ static bool has_text(const struct program_file *file, const char *name)
 	return false;
 }
 
+/* Takes the template in, or says what is wrong with it. */
 static void add_template(struct program_files *files, struct program_file *file,
-    const struct program_document *document, const struct node *place,
-    struct problems *problems)
+    const char *name, const char *path, enum template_kind kind)
 {
 	struct arena *a = &files->arena;
-	const char *path = find_template(file, document->template, a), *body;
 	struct problems inside = { .arena = a, .file = path };
+	const char *body;
 
-	if (has_text(file, document->template))
-		return;
-	if (path == NULL) {
-		problem_add(problems, place->line, place->column,
-		    "there is no template `%s`: neither %s../templates/%s.txt "
-		    "nor among the shipped ones",
-		    document->template, folder_of(file->path, a),
-		    document->template);
-		return;
-	}
-	if (read_template(path, &inside, a, &body)) {
+	if (read_template(path, kind, &inside, a, &body)) {
 		file->texts[file->n_texts++] =
-		    (struct program_text){ document->template, body };
+		    (struct program_text){ name, body };
 		return;
 	}
 	problems_sort(&inside);
@@ -125,7 +122,42 @@ static void add_template(struct program_files *files, struct program_file *file,
 	files->bad = true;
 }
 
-/* Each document of the program with its entry in the file. */
+static void add_document(struct program_files *files, struct program_file *file,
+    const char *name, const struct node *place, struct problems *problems)
+{
+	struct arena *a = &files->arena;
+	const char *path = find_template(file, arena_fmt(a, "%s.txt", name), a);
+
+	if (has_text(file, name))
+		return;
+	if (path == NULL)
+		problem_add(problems, place->line, place->column,
+		    "there is no template `%s`: neither %s../templates/%s.txt "
+		    "nor among the shipped ones",
+		    name, folder_of(file->path, a), name);
+	else
+		add_template(files, file, name, path, TEMPLATE_DOCUMENT);
+}
+
+/* A letter that has no template is not written; its HTML is made from the
+ * text where there is none. */
+static void add_letter(
+    struct program_files *files, struct program_file *file, const char *name)
+{
+	struct arena *a = &files->arena;
+	const char *html = arena_fmt(a, "%s.html", name);
+	const char *path = find_template(file, arena_fmt(a, "%s.txt", name), a);
+
+	if (path == NULL || has_text(file, name))
+		return;
+	add_template(files, file, name, path, TEMPLATE_LETTER);
+	path = find_template(file, html, a);
+	if (path != NULL)
+		add_template(files, file, html, path, TEMPLATE_HTML);
+}
+
+/* Those of the program's documents, each with its entry in the file, and of
+ * the letters. */
 static void read_templates(struct program_files *files,
     struct program_file *file, struct problems *problems)
 {
@@ -133,13 +165,15 @@ static void read_templates(struct program_files *files,
 	const struct node *list = node_get(file->root, "documents");
 	const struct node *n = list != NULL ? list->child : NULL;
 
-	file->texts = arena_alloc(
-	    &files->arena, (p->n_documents + 1) * sizeof(*file->texts));
+	file->texts = arena_alloc(&files->arena,
+	    (p->n_documents + 2 * n_letter_templates) * sizeof(*file->texts));
 	for (size_t i = 0; i < p->n_documents && n != NULL; i++) {
-		add_template(files, file, &p->documents[i],
+		add_document(files, file, p->documents[i].template,
 		    node_get(n, "template"), problems);
 		n = n->next;
 	}
+	for (size_t i = 0; i < n_letter_templates; i++)
+		add_letter(files, file, letter_templates[i]);
 }
 
 /* ---- files ------------------------------------------------------------- */
