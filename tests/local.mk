@@ -137,6 +137,7 @@ script_tests += \
 	tests/cli/import.test \
 	tests/cli/list.test \
 	tests/cli/operations.test \
+	tests/cli/partner.test \
 	tests/cli/sweep.test \
 	tests/cli/screens.test \
 	tests/lint/manual.test

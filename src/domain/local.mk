@@ -50,9 +50,16 @@ libaccord_a_SOURCES += \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
 	src/domain/operation.c src/domain/operation.h \
 	src/domain/partner.h \
+	src/domain/partner_certificate.c \
+	src/domain/partner_contact.c \
 	src/domain/partner_data.c src/domain/partner_data.h \
+	src/domain/partner_duplicates.c \
+	src/domain/partner_entry.c \
 	src/domain/partner_fields.c \
 	src/domain/partner_follow.c \
+	src/domain/partner_link.c \
+	src/domain/partner_operation.h \
+	src/domain/partner_operations.c \
 	src/domain/partner_row.c src/domain/partner_row.h \
 	src/domain/partner_write.c \
 	src/domain/program.c src/domain/program.h \

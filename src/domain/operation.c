@@ -12,6 +12,7 @@
 #include "domain/application.h"
 #include "domain/customer.h"
 #include "domain/lead.h"
+#include "domain/partner.h"
 
 static const struct {
 	const char *noun;
@@ -48,6 +49,7 @@ static const struct {
 	const size_t *n;
 } tables[] = {
 	{ application_operations, &n_application_operations },
+	{ partner_operations, &n_partner_operations },
 	{ lead_operations, &n_lead_operations },
 	{ customer_operations, &n_customer_operations },
 };

@@ -45,9 +45,42 @@ struct partner_data {
 	const char *tags;   /* "training, cloud" */
 	enum tribool visible;
 	const char *note;
+	/* Of `add` only: yes makes it although it may be there already. */
+	enum tribool duplicate;
 };
 
 extern const struct fields partner_fields;
+
+/* The params of the operations; contacts and certificates have numbers. */
+struct partner_activity_params {
+	const char *kind; /* "call" "mail" "meeting" */
+	date_days on;     /* today when empty */
+	const char *text;
+};
+
+struct partner_contact_params {
+	const char *contact; /* its number, name or mail address */
+	const char *kind;    /* "main" "technical" "billing" "other" */
+	const char *name;
+	const char *email;
+	const char *phone;
+};
+
+struct partner_certificate_params {
+	int64_t certificate; /* its number */
+	const char *person;
+	const char *name;
+	date_days issued_on;
+	date_days expires_on;
+};
+
+struct partner_name_params {
+	const char *tags; /* "cloud, training" */
+	const char *person;
+	const char *parent;
+	const char *customer;
+	const char *note;
+};
 
 /*
  * The partner that a text names: the other system's key first, then "P-12".
@@ -65,5 +98,29 @@ NODISCARD bool partner_find(struct session *s, const char *text, bool digits,
  */
 NODISCARD bool partner_status_follow(
     struct change *c, int64_t partner, struct err *err);
+
+/* A partner that may be the same company as another one. */
+struct partner_twin {
+	int64_t id;
+	const char *name, *country, *status;
+	const char *why; /* "same tax id", "same domain", "same name" */
+};
+
+/*
+ * The partners that may be the company which those data tell of, the newest
+ * first, at most 20: of the same domain, tax id, or name in a known country.
+ * `self` is left out; 0 for one that is not there yet.
+ */
+NODISCARD bool partner_duplicates(struct session *s,
+    const struct partner_data *d, int64_t self, struct arena *a,
+    struct partner_twin **ret, size_t *ret_n, struct err *err);
+
+/* "P-3 Acme GmbH (same domain), P-7 ..." for a message. */
+const char *partner_twins_text(
+    const struct partner_twin *twins, size_t n, struct arena *a);
+
+/* The rows of this noun's operations, for domain/operation.c. */
+extern const struct operation partner_operations[];
+extern const size_t n_partner_operations;
 
 #endif

@@ -123,6 +123,11 @@ bool partner_set(
 	return change_update(&e->change, "partner", e->row.id, 0, sets, n, err);
 }
 
+bool partner_touch(struct partner_edit *e, struct err *err)
+{
+	return change_touch(&e->change, "partner", e->row.id, err);
+}
+
 bool partner_load(struct session *s, int64_t id, void *params, struct arena *a,
     struct err *err)
 {

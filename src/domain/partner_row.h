@@ -48,6 +48,13 @@ NODISCARD bool partner_read(struct session *s, int64_t id, struct arena *a,
 NODISCARD bool partner_set(
     struct partner_edit *e, const struct set *sets, size_t n, struct err *err);
 
+/* Whoever saw the partner before is told: rows beside it have changed. */
+NODISCARD bool partner_touch(struct partner_edit *e, struct err *err);
+
+/* Refuses a manager who is no active user; nobody is fine. */
+NODISCARD bool partner_may_manage(
+    struct session *s, const char *person, struct arena *a, struct err *err);
+
 /* Fills the form of `edit`. */
 NODISCARD bool partner_load(struct session *s, int64_t id, void *params,
     struct arena *a, struct err *err);

@@ -247,6 +247,310 @@ static void an_approval_makes_the_same_partner(void)
 	session_close(rita);
 }
 
+/* Runs an operation of partners; the record, or 0. */
+#define OP(verb, id, ...) DESK_OP(&d, petra, "partner", verb, id, __VA_ARGS__)
+
+static const char *search_of(int64_t id)
+{
+	return text_of("SELECT search FROM partner WHERE id = ?1", id);
+}
+
+/* The contacts that stand, "Kai main, Ute other". */
+static const char *contacts_of(int64_t id)
+{
+	return text_of("SELECT coalesce(group_concat(name || ' ' || kind,"
+		       " ', '), '') FROM (SELECT name, kind FROM contact"
+		       " WHERE partner = ?1 AND void = 0 ORDER BY id)",
+	    id);
+}
+
+static void a_second_record_of_one_company_takes_a_word(void)
+{
+	static const struct {
+		const char *name, *more;
+		const char *why; /* NULL: it is another company */
+	} cases[] = {
+		{ "name=Twin Systems Inc.", "country=US", "(same name)" },
+		{ "name=TWIN Systems", "country=US", "(same name)" },
+		{ "name=Twin Systems", "country=CA", NULL },
+		{ "name=Twin Systems", "country=ZZ", NULL },
+		{ "name=Other", "website=http://www.twin.example/x",
+		    "(same domain)" },
+		{ "name=Other", "tax_id=12 34567-89", "(same tax id)" },
+		{ "name=Other", "domain=gmail.com", NULL },
+	};
+
+	CHECK(OP("add", 0, "name=Twin Systems Ltd", "country=US",
+	    "domain=twin.example", "tax_id=123456789", "duplicate=yes"));
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		int64_t id =
+		    OP("add", 0, "country=ZZ", cases[i].name, cases[i].more);
+
+		if (cases[i].why == NULL) {
+			CHECK(id > 0);
+			CHECK(OP("undo", id, NULL));
+		} else {
+			CHECK(id == 0 && err.kind == ERR_REFUSED);
+			CHECK_STR(err.field, "duplicate");
+			CHECK(strstr(err.text, cases[i].why) != NULL);
+		}
+	}
+	CHECK(OP("add", 0, "name=Twin Systems", "country=US", "duplicate=yes"));
+	CHECK(OP("add", 0, "name=No country") == 0);
+	CHECK_STR(err.field, "country");
+}
+
+static void an_edit_keeps_what_it_does_not_tell(void)
+{
+	int64_t id = OP("add", 0, "name=Edit GmbH", "country=AT",
+	    "website=https://edit.example", "contact_name=Eva Ding",
+	    "tags=cloud", "employees=12", "manager=petra");
+
+	CHECK(OP("edit", id, "website=https://edit.other.example",
+	    "since=2024-02-29"));
+	CHECK_STR(text_of("SELECT domain || ' ' || employees || ' ' || since"
+			  " || ' ' || manager FROM partner WHERE id = ?1",
+		      id),
+	    "edit.other.example 12 19782 petra");
+	CHECK_STR(search_of(id), "edit gmbh edit.other.example eva ding cloud");
+	CHECK(OP("edit", id, "domain=fixed.example"));
+	CHECK(OP("edit", id, "website=https://third.example"));
+	CHECK_STR(text_of("SELECT domain FROM partner WHERE id = ?1", id),
+	    "fixed.example");
+	CHECK(!OP("edit", id, "since=2027-01-01"));
+	CHECK_STR(err.field, "since");
+	CHECK(!OP("edit", id, "manager=nobody.here"));
+	CHECK_STR(err.field, "manager");
+	CHECK(!OP("edit", id, "name="));
+	CHECK_STR(err.field, "name");
+}
+
+static void the_latest_activity_is_kept(void)
+{
+	int64_t id = OP("add", 0, "name=Active Co", "country=IE");
+
+	CHECK(OP("activity", id, "kind=call", "text=asked for a price"));
+	CHECK(n_of("SELECT activity_on FROM partner WHERE id = ?1", id) ==
+	    session_now(petra) / 86400);
+	CHECK(OP("activity", id, "kind=mail", "on=2026-01-15", "text=late"));
+	CHECK(n_of("SELECT activity_on FROM partner WHERE id = ?1", id) ==
+	    session_now(petra) / 86400);
+	CHECK(OP("note", id, "note=nice people"));
+	CHECK_STR(text_of("SELECT group_concat(kind || ' ' || inside, '; ')"
+			  " FROM (SELECT * FROM remark WHERE noun = 'partner'"
+			  " AND record = ?1 ORDER BY id)",
+		      id),
+	    "call asked for a price; mail late; note nice people");
+	CHECK(!OP("activity", id, "kind=meeting", "on=+9", "text=to come"));
+	CHECK_STR(err.field, "on");
+	CHECK(!OP("activity", id, "kind=call"));
+	CHECK_STR(err.field, "text");
+	CHECK(OP("undo", id, NULL));
+	CHECK(OP("undo", id, NULL));
+	CHECK(OP("undo", id, NULL));
+	CHECK(
+	    n_of("SELECT activity_on IS NULL FROM partner WHERE id = ?1", id));
+}
+
+static void one_contact_is_the_main_one(void)
+{
+	int64_t id = OP("add", 0, "name=Contact Co", "country=NL");
+	const char *last;
+
+	CHECK(OP("contact-add", id, "name=Kai", "kind=technical"));
+	CHECK_STR(contacts_of(id), "Kai main");
+	CHECK(OP("contact-add", id, "name=Ute", "kind=billing",
+	    "email=ute@contact.example"));
+	CHECK_STR(contacts_of(id), "Kai main, Ute billing");
+	CHECK(OP("contact-main", id, "contact=UTE@contact.example"));
+	CHECK_STR(contacts_of(id), "Kai other, Ute main");
+	CHECK(OP("contact-add", id, "name=Leo", "kind=main"));
+	CHECK_STR(contacts_of(id), "Kai other, Ute other, Leo main");
+	CHECK(OP(
+	    "contact-edit", id, "contact=kai", "kind=main", "phone=+31 20 1"));
+	CHECK_STR(contacts_of(id), "Kai main, Ute other, Leo other");
+	CHECK(!OP("contact-edit", id, "contact=kai", "kind=other"));
+	CHECK_STR(err.field, "kind");
+	CHECK(!OP("contact-remove", id, "contact=kai"));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(!OP("contact-main", id, "contact=kai"));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(OP("contact-remove", id, "contact=leo"));
+	CHECK_STR(search_of(id), "contact co kai ute ute@contact.example");
+	CHECK(!OP("contact-main", id, "contact=leo"));
+	CHECK_STR(err.field, "contact");
+	CHECK(OP("contact-add", id, "name=kai"));
+	CHECK(!OP("contact-remove", id, "contact=Kai"));
+	CHECK(strstr(err.text, "say the number") != NULL);
+	last = arena_fmt(&d.arena, "contact=%d",
+	    (int)n_of("SELECT max(id) FROM contact WHERE partner = ?1", id));
+	CHECK(OP("contact-remove", id, last));
+	CHECK(OP("contact-edit", id, "contact=ute", "email=-"));
+	CHECK_STR(search_of(id), "contact co kai ute");
+}
+
+/* Everything back to the beginning, and each step again. */
+static void every_step_with_contacts_is_taken_back(void)
+{
+	static const char *const states[] = { "", "Kai main",
+		"Kai main, Ute technical", "Kai other, Ute main",
+		"Kai main, Ute other", "Kai main" };
+	int64_t id = OP("add", 0, "name=Undo Co", "country=BE"), audit;
+	size_t n;
+
+	CHECK(OP("contact-add", id, "name=Kai"));
+	CHECK(OP("contact-add", id, "name=Ute", "kind=technical"));
+	CHECK(OP("contact-main", id, "contact=Ute"));
+	CHECK(OP("contact-edit", id, "contact=Kai", "kind=main"));
+	CHECK(OP("contact-remove", id, "contact=Ute"));
+	for (size_t i = ARRAY_LEN(states); i-- > 1;) {
+		CHECK_STR(contacts_of(id), states[i]);
+		CHECK(OP("undo", id, NULL));
+		CHECK_STR(contacts_of(id), states[i - 1]);
+		/* The undo and its undo: the main contact swaps both ways. */
+		for (int j = 0; j < 2; j++) {
+			audit =
+			    n_of("SELECT max(id) FROM audit WHERE id > ?1", 0);
+			CHECK(change_undo(petra, audit, NULL, &n, &err));
+			CHECK_STR(contacts_of(id), states[i - (size_t)j]);
+		}
+	}
+	CHECK_STR(search_of(id), "undo co");
+}
+
+static void tags_are_put_on_and_taken_off(void)
+{
+	int64_t id = OP("add", 0, "name=Tag Co", "country=PL");
+
+	CHECK(OP("tag", id, "tags=Gold 2026 , Cloud"));
+	CHECK_STR(search_of(id), "tag co gold 2026 cloud");
+	CHECK(!OP("tag", id, "tags=cloud,GOLD 2026"));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(OP("untag", id, "tags=CLOUD, nothing"));
+	CHECK_STR(search_of(id), "tag co gold 2026");
+	CHECK(!OP("untag", id, "tags=nothing"));
+	CHECK(OP("tag", id, "tags=cloud"));
+	CHECK(OP("undo", id, NULL));
+	CHECK_STR(search_of(id), "tag co gold 2026");
+	CHECK(
+	    !OP("tag", id, "tags=a tag of more than forty bytes in one word"));
+	CHECK(!OP("tag", id, "tags= , ,"));
+}
+
+static void companies_own_no_circles(void)
+{
+	int64_t a = OP("add", 0, "name=Upper", "country=SE");
+	int64_t b = OP("add", 0, "name=Middle", "country=SE");
+	int64_t c = OP("add", 0, "name=Lower", "country=SE");
+	const char *of_a = arena_fmt(&d.arena, "parent=P-%d", (int)a);
+	const char *of_b = arena_fmt(&d.arena, "parent=%d", (int)b);
+	const char *of_c = arena_fmt(&d.arena, "parent=P-%d", (int)c);
+
+	CHECK(OP("parent", b, of_a));
+	CHECK(OP("parent", c, of_b));
+	CHECK(!OP("parent", a, of_a));
+	CHECK_STR(err.field, "parent");
+	CHECK(!OP("parent", a, of_c));
+	CHECK_STR(err.field, "parent");
+	CHECK(!OP("parent", a, "parent=P-9999"));
+	CHECK_STR(err.field, "parent");
+	CHECK(OP("parent", b, "parent="));
+	CHECK(OP("parent", a, of_c));
+}
+
+static void somebody_looks_after_it(void)
+{
+	int64_t id = OP("add", 0, "name=Managed", "country=DK");
+
+	CHECK(OP("manager", id, "person=petra"));
+	CHECK_STR(
+	    text_of("SELECT manager FROM partner WHERE id = ?1", id), "petra");
+	CHECK(!OP("manager", id, "person=nobody.here"));
+	CHECK_STR(err.field, "person");
+	CHECK(OP("manager", id, NULL));
+	CHECK_STR(text_of("SELECT manager FROM partner WHERE id = ?1", id), "");
+}
+
+static void a_partner_is_one_customer(void)
+{
+	int64_t a = OP("add", 0, "name=Buyer One", "country=FI");
+	int64_t b = OP("add", 0, "name=Buyer Two", "country=FI");
+	int64_t u = DESK_OP(
+	    &d, petra, "customer", "add", 0, "name=Buyer One", "country=FI");
+	const char *which = arena_fmt(&d.arena, "customer=U-%d", (int)u);
+
+	CHECK(u > 0);
+	CHECK(!OP("unlink", a, NULL));
+	CHECK(OP("link", a, which));
+	CHECK(n_of("SELECT customer FROM partner WHERE id = ?1", a) == u);
+	CHECK(!OP("link", b, which));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(OP("unlink", a, NULL));
+	CHECK(OP("link", b, which));
+	CHECK(!OP("link", a, "customer=U-9999"));
+	CHECK_STR(err.field, "customer");
+}
+
+static void certificates_come_and_go(void)
+{
+	static const char DAYS[] =
+	    "SELECT coalesce(max(issued_on || ' ' || expires_on), '-')"
+	    " FROM certificate WHERE partner = ?1 AND void = 0";
+	int64_t id = OP("add", 0, "name=Certified", "country=PT");
+	const char *number;
+
+	CHECK(OP("certificate-add", id, "person=Ana", "name=Engineer",
+	    "issued_on=2024-02-29", "expires_on=2026-02-28"));
+	CHECK_STR(text_of(DAYS, id), "19782 20512");
+	number = arena_fmt(&d.arena, "certificate=%d",
+	    (int)n_of("SELECT id FROM certificate WHERE partner = ?1", id));
+	CHECK(OP("certificate-renew", id, number, "expires_on=2028-02-29"));
+	CHECK_STR(text_of(DAYS, id), "20514 21243");
+	CHECK(!OP("certificate-renew", id, number, "expires_on=2020-01-01"));
+	CHECK_STR(err.field, "expires_on");
+	CHECK(!OP("certificate-renew", id, "certificate=999"));
+	CHECK_STR(err.field, "certificate");
+	CHECK(!OP("certificate-add", id, "person=Ana", "name=Engineer",
+	    "issued_on=+30"));
+	CHECK_STR(err.field, "issued_on");
+	CHECK(OP("certificate-remove", id, number));
+	CHECK_STR(text_of(DAYS, id), "-");
+	CHECK(OP("undo", id, NULL));
+	CHECK(OP("undo", id, NULL));
+	CHECK_STR(text_of(DAYS, id), "19782 20512");
+	CHECK(OP("undo", id, NULL));
+	CHECK_STR(text_of(DAYS, id), "-");
+}
+
+static void only_an_active_partner_is_published(void)
+{
+	int64_t id = OP("add", 0, "name=Public Co", "country=ES");
+
+	CHECK(!OP("publish", id, NULL));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(enroll(id, "plain", "active", DATE_NONE));
+	CHECK(OP("publish", id, NULL));
+	CHECK(!OP("publish", id, NULL));
+	CHECK(n_of("SELECT visible FROM partner WHERE id = ?1", id) == 1);
+	CHECK(OP("unpublish", id, NULL));
+	CHECK(!OP("unpublish", id, NULL));
+	CHECK(OP("undo", id, NULL));
+	CHECK(n_of("SELECT visible FROM partner WHERE id = ?1", id) == 1);
+}
+
+static void it_takes_a_partner_manager(void)
+{
+	int64_t id = OP("add", 0, "name=Guarded", "country=IT");
+	struct session *vera = desk_login(&d, "vera", "viewer");
+
+	CHECK(vera != NULL);
+	CHECK(!DESK_OP(&d, vera, "partner", "note", id, "note=hello"));
+	CHECK(err.kind == ERR_FORBIDDEN);
+	CHECK(!DESK_OP(&d, vera, "partner", "add", 0, "name=X", "country=IT"));
+	CHECK(err.kind == ERR_FORBIDDEN);
+	session_close(vera);
+}
+
 int main(void)
 {
 	if (!desk_open(&d, ":memory:") ||
@@ -261,6 +565,18 @@ int main(void)
 	RUN(the_status_is_the_best_enrollment);
 	RUN(nothing_active_is_not_listed);
 	RUN(an_approval_makes_the_same_partner);
+	RUN(a_second_record_of_one_company_takes_a_word);
+	RUN(an_edit_keeps_what_it_does_not_tell);
+	RUN(the_latest_activity_is_kept);
+	RUN(one_contact_is_the_main_one);
+	RUN(every_step_with_contacts_is_taken_back);
+	RUN(tags_are_put_on_and_taken_off);
+	RUN(companies_own_no_circles);
+	RUN(somebody_looks_after_it);
+	RUN(a_partner_is_one_customer);
+	RUN(certificates_come_and_go);
+	RUN(only_an_active_partner_is_published);
+	RUN(it_takes_a_partner_manager);
 	session_close(petra);
 	desk_close(&d);
 	return tap_done();
