@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "domain/application.h"
 #include "domain/lifecycle.h"
+#include "domain/partner_data.h"
 
 #define MAX_FAULTS 20 /* of one check; the rest are counted */
 
@@ -72,9 +73,49 @@ static const struct {
 	    " FROM audit_change l WHERE l.entity = 'application'"
 	    " AND l.record = a.id AND l.field = 'status')"
 	    " AND h.new_value <> a.status" },
-	{ "a partner has at most one main contact", "P-",
-	    "SELECT partner, 'two main contacts' FROM contact WHERE void = 0"
-	    " AND kind = 'main' GROUP BY partner HAVING count(*) > 1" },
+	{ "a partner with contacts has one main contact", "P-",
+	    "SELECT partner, sum(kind = 'main') FROM contact WHERE void = 0"
+	    " GROUP BY partner HAVING sum(kind = 'main') <> 1" },
+	{ "a partner's status is the best of its enrollments", "P-",
+	    "SELECT p.id, p.status FROM partner p LEFT JOIN (SELECT partner,"
+	    " min(CASE status WHEN 'active' THEN 1 WHEN 'suspended' THEN 2"
+	    " WHEN 'onboarding' THEN 3 WHEN 'prospective' THEN 4"
+	    " WHEN 'lapsed' THEN 5 ELSE 6 END) AS best FROM enrollment"
+	    " WHERE void = 0 GROUP BY partner) e ON e.partner = p.id"
+	    " WHERE p.void = 0 AND p.status <> CASE coalesce(e.best, 4)"
+	    " WHEN 1 THEN 'active' WHEN 2 THEN 'suspended'"
+	    " WHEN 3 THEN 'onboarding' WHEN 4 THEN 'prospective'"
+	    " WHEN 5 THEN 'lapsed' ELSE 'terminated' END" },
+	{ "who is in the public directory is active", "P-",
+	    "SELECT id, status FROM partner WHERE void = 0 AND visible = 1"
+	    " AND status <> 'active'" },
+	{ "a parent company is there, and no circle", "P-",
+	    "WITH RECURSIVE above (id, top) AS (SELECT id, parent FROM partner"
+	    " WHERE parent IS NOT NULL AND void = 0 UNION SELECT a.id,"
+	    " p.parent FROM above a JOIN partner p ON p.id = a.top"
+	    " WHERE p.parent IS NOT NULL) SELECT a.id, 'P-' || a.top"
+	    " FROM above a JOIN partner p ON p.id = a.top WHERE a.id = a.top"
+	    " OR p.void = 1" },
+	{ "a customer is one partner at most", "U-",
+	    "SELECT customer, count(*) FROM partner WHERE void = 0"
+	    " AND customer IS NOT NULL GROUP BY customer"
+	    " HAVING count(*) > 1" },
+	{ "the last activity is the latest that was noted", "P-",
+	    "SELECT p.id, coalesce(p.activity_on, 'none') FROM partner p"
+	    " WHERE p.void = 0 AND p.activity_on IS NOT (SELECT max(r.on_date)"
+	    " FROM remark r WHERE r.noun = 'partner' AND r.record = p.id"
+	    " AND r.void = 0 AND r.kind IN ('call', 'mail', 'meeting'))" },
+	{ "a partner counts its leads", "P-",
+	    "SELECT p.id, n.leads_open || '/' || n.leads_won || '/' ||"
+	    " n.leads_lost FROM partner p LEFT JOIN partner_count n"
+	    " ON n.partner = p.id LEFT JOIN (SELECT partner, sum(stage IN"
+	    " ('submitted', 'queued', 'accepted', 'qualified', 'proposal'))"
+	    " AS open, sum(stage = 'won') AS won, sum(stage = 'lost') AS lost"
+	    " FROM lead WHERE void = 0 GROUP BY partner) l"
+	    " ON l.partner = p.id"
+	    " WHERE coalesce(n.leads_open, 0) <> coalesce(l.open, 0)"
+	    " OR coalesce(n.leads_won, 0) <> coalesce(l.won, 0)"
+	    " OR coalesce(n.leads_lost, 0) <> coalesce(l.lost, 0)" },
 	{ "an enrollment is of its own program's version", "E-",
 	    "SELECT e.id, e.program FROM enrollment e JOIN program_version v"
 	    " ON v.id = e.program_version WHERE v.program <> e.program" },
@@ -156,6 +197,39 @@ static bool check_keys(struct checker *c, const char *rule, const char *sql,
 	}
 	db_reset(st);
 	finish(c, rule);
+	return step == DB_DONE;
+}
+
+/* What partners are found by, made again from all their rows. */
+static bool check_search(struct checker *c, struct err *err)
+{
+	static const char SELECT_SEARCH[] =
+	    "SELECT id, search FROM partner WHERE void = 0";
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, SELECT_SEARCH, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		struct arena a = ARENA_INIT;
+		const char *text;
+		bool ok = partner_search_text(
+		    c->session, db_int(st, 0), &a, &text, err);
+
+		if (ok && strcmp(text, db_column(st, 1, VALUE_TEXT).s) != 0)
+			fault(c,
+			    arena_fmt(&c->arena,
+				"a partner is found by all its rows: "
+				"P-%" PRId64,
+				db_int(st, 0)));
+		arena_done(&a);
+		if (!ok) {
+			step = DB_FAILED;
+			break;
+		}
+	}
+	db_reset(st);
+	finish(c, "a partner is found by all its rows");
 	return step == DB_DONE;
 }
 
@@ -287,7 +361,8 @@ static bool check_rest(struct checker *c, struct err *err)
 		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
 		" FROM customer",
 		'U', err) &&
-	    check_moves(c, err) && check_reviews(c, err);
+	    check_search(c, err) && check_moves(c, err) &&
+	    check_reviews(c, err);
 }
 
 bool check_all(struct session *s,
