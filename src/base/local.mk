@@ -20,6 +20,7 @@ libaccord_a_SOURCES += \
 	src/base/text_company.c \
 	src/base/text_fold.c \
 	src/base/text_near.c \
+	src/base/text_similar.c src/base/text_similar.h \
 	src/base/text_unicode.c src/base/text_unicode.h \
 	src/base/value.c src/base/value.h \
 	src/base/zone.c \
