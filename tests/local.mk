@@ -29,6 +29,7 @@ unit_tests += \
 	tests/unit/test_memory \
 	tests/unit/test_money \
 	tests/unit/test_node \
+	tests/unit/test_similar \
 	tests/unit/test_text \
 	tests/unit/test_text_key
 
@@ -64,6 +65,7 @@ unit_tests += \
 	tests/unit/test_change \
 	tests/unit/test_check \
 	tests/unit/test_customer \
+	tests/unit/test_lead_match \
 	tests/unit/test_partner \
 	tests/unit/test_race \
 	tests/unit/test_user
@@ -73,6 +75,8 @@ tests_unit_test_application_SOURCES = \
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)
+tests_unit_test_lead_match_SOURCES = \
+	tests/unit/test_lead_match.c $(desk_sources)
 tests_unit_test_user_SOURCES = tests/unit/test_user.c $(desk_sources)
 tests_unit_test_check_SOURCES = tests/unit/test_check.c $(desk_sources)
 tests_unit_test_partner_SOURCES = tests/unit/test_partner.c $(desk_sources)
