@@ -52,4 +52,7 @@ dist_maps_DATA = \
 dist_themes_DATA =
 
 dist_samples_DATA = \
-	data/samples/applications.csv
+	data/samples/applications.csv \
+	data/samples/customers.csv \
+	data/samples/leads.csv \
+	data/samples/partners.csv

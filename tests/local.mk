@@ -139,6 +139,7 @@ script_tests += \
 	tests/cli/check.test \
 	tests/cli/customer.test \
 	tests/cli/import.test \
+	tests/cli/import_partners.test \
 	tests/cli/list.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/change_table.h"
 #include "domain/operation.h"
 
 static const char SELECT_BATCH[] =
@@ -138,20 +139,58 @@ static bool check_unused(struct change *c, int64_t batch,
 	return true;
 }
 
+static bool void_rows(struct change *c, int64_t batch,
+    const struct import_made *made, int *ret, struct err *err)
+{
+	bool updated = change_table_find(made->table)->updated;
+	const struct value values[] = { val_int(batch), val_time(c->now) };
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	buf_fmt(&sql,
+	    "UPDATE %s SET void = 1, version = version + 1%s"
+	    " WHERE void = 0 AND %s",
+	    made->table, updated ? ", updated_at = ?2" : "", made->condition);
+	ok = db_exec(
+	    c->session->db, buf_text(&sql), values, updated ? 2 : 1, ret, err);
+	buf_done(&sql);
+	return ok;
+}
+
 /* *ret counts the records, not what hangs on them. */
 static bool void_made(struct change *c, int64_t batch,
     const struct import_kind *kind, size_t *ret, struct err *err)
 {
-	for (size_t i = 0; i < kind->n_void_made; i++) {
+	for (size_t i = 0; i < kind->n_made; i++) {
 		int n;
 
-		if (!db_exec(c->session->db, kind->void_made[i],
-			VALUES(val_int(batch), val_time(c->now)), &n, err))
+		if (!void_rows(c, batch, &kind->made[i], &n, err))
 			return false;
 		if (i == 0)
 			*ret = (size_t)n;
 	}
 	return true;
+}
+
+/* How many records of before it changed. */
+static bool count_changed(struct change *c, int64_t audit, int64_t batch,
+    const char *table, struct arena *a, size_t *ret, struct err *err)
+{
+	struct value n = val_int(0);
+	struct buf sql = BUF_INIT;
+	bool found, ok;
+
+	buf_fmt(&sql,
+	    "SELECT count(DISTINCT h.record) FROM audit_change h JOIN %s r"
+	    " ON r.id = h.record WHERE h.audit = ?1 AND h.entity = '%s'"
+	    " AND r.batch IS NOT ?2",
+	    table, table);
+	ok = db_value(c->session->db, buf_text(&sql),
+	    VALUES(val_int(audit), val_int(batch)), VALUE_INT, a, &found, &n,
+	    err);
+	buf_done(&sql);
+	*ret = (size_t)n.i;
+	return ok;
 }
 
 /* What it made becomes void; what it changed is as it was before. */
@@ -160,21 +199,20 @@ static bool take_back(struct change *c, int64_t batch,
     struct err *err)
 {
 	struct value audit = val_int(0);
+	size_t changed = 0, made = 0;
 	bool found = false;
-	size_t restored = 0, made = 0;
 
 	if (!db_value(c->session->db, SELECT_IMPORT, VALUES(val_int(batch)),
 		VALUE_INT, a, &found, &audit, err) ||
 	    !check_unused(c, batch, kind, a, err) ||
-	    !void_made(c, batch, kind, &made, err))
+	    !void_made(c, batch, kind, &made, err) ||
+	    !count_changed(
+		c, audit.i, batch, noun_singular(kind->kind), a, &changed, err))
 		return false;
-	if (found) {
-		c->undoes = audit.i;
-		if (!change_restore(
-			c, audit.i, noun_singular(kind->kind), &restored, err))
-			return err_in(err, "Batch B-%" PRId64 " stays", batch);
-	}
-	*ret_n = made + restored;
+	c->undoes = audit.i;
+	if (!change_restore(c, audit.i, err))
+		return err_in(err, "Batch B-%" PRId64 " stays", batch);
+	*ret_n = made + changed;
 	return change_update(
 	    c, "batch", batch, 0, SETS({ "status", val_text("undone") }), err);
 }

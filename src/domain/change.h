@@ -111,10 +111,9 @@ NODISCARD bool change_undo(struct session *s, int64_t audit, const char *op_id,
 /*
  * Takes back what the operation of that audit row kept, as a part of an open
  * change of the same kind, whose own record is left alone; refused like
- * change_undo(). *ret_n counts the rows of that table.
+ * change_undo().
  */
-NODISCARD bool change_restore(struct change *c, int64_t audit,
-    const char *table, size_t *ret_n, struct err *err);
+NODISCARD bool change_restore(struct change *c, int64_t audit, struct err *err);
 
 /* The newest operation of this user that can be taken back, or 0. */
 NODISCARD bool change_last(

@@ -1,6 +1,6 @@
 /*
  * domain/change_table.h - the tables that changes may write; private to
- * domain/change*.c.
+ * domain/change*.c and to batches, which make many rows at once.
  */
 
 #ifndef DOMAIN_CHANGE_TABLE_H

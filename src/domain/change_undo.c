@@ -319,23 +319,18 @@ static bool revert(
 	    revert_all(c, t->audit, steps, n, a, err);
 }
 
-bool change_restore(struct change *c, int64_t audit, const char *table,
-    size_t *ret_n, struct err *err)
+bool change_restore(struct change *c, int64_t audit, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct step *steps;
-	size_t n, used = 0, rows = 0;
+	size_t n, used = 0;
 	bool ok = read_steps(c->session, audit, &a, &steps, &n, err);
 
 	for (size_t i = 0; ok && i < n; i++)
 		if (strcmp(steps[i].entity, c->kind) != 0)
 			steps[used++] = steps[i];
 	ok = ok && revert_all(c, audit, steps, used, &a, err);
-	for (size_t i = 0; ok && i < used; i++)
-		rows += steps[i].first && strcmp(steps[i].entity, table) == 0;
 	arena_done(&a);
-	if (ok)
-		*ret_n = rows;
 	return ok;
 }
 

@@ -7,28 +7,83 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/customer.h"
 #include "domain/operation.h"
+#include "domain/partner.h"
 
-/*
- * Anything that somebody did with one of them and that stands, and what a
- * later import changed. Having opened it is not enough.
- */
+/* Anything that somebody did with row `r` itself, and that stands. */
+#define WORKED_ON(noun)                                            \
+	" EXISTS (SELECT 1 FROM audit w WHERE w.kind = '" noun "'" \
+	" AND w.record = r.id AND w.undoes IS NULL AND NOT EXISTS" \
+	" (SELECT 1 FROM audit u WHERE u.undoes = w.id))"
+
+/* What a later import changed. */
+#define IMPORTED_AGAIN(noun)                                    \
+	" EXISTS (SELECT 1 FROM audit_change h JOIN audit w"    \
+	" ON w.id = h.audit WHERE h.entity = '" noun "'"        \
+	" AND h.record = r.id AND w.operation = 'batch import'" \
+	" AND w.record <> ?1 AND NOT EXISTS"                    \
+	" (SELECT 1 FROM audit u WHERE u.undoes = w.id))"
+
+/* Having opened one is not enough. */
 static const char COUNT_APPLICATIONS_USED[] =
-    "SELECT count(*) FROM application a WHERE batch = ?1 AND void = 0"
+    "SELECT count(*) FROM application r WHERE batch = ?1 AND void = 0"
     " AND (status NOT IN ('submitted', 'in_review') OR items_done > 0"
     " OR partner IS NOT NULL OR EXISTS (SELECT 1 FROM audit w"
-    " WHERE w.kind = 'application' AND w.record = a.id AND w.undoes IS NULL"
+    " WHERE w.kind = 'application' AND w.record = r.id AND w.undoes IS NULL"
     " AND w.operation NOT IN ('application claim', 'application release')"
     " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id))"
-    " OR EXISTS (SELECT 1 FROM audit_change h JOIN audit w"
-    " ON w.id = h.audit WHERE h.entity = 'application' AND h.record = a.id"
-    " AND w.operation = 'batch import' AND w.record <> ?1"
-    " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id)))";
+    " OR" IMPORTED_AGAIN("application") ")";
 
-static const char *const void_applications[] = {
-	"UPDATE application SET void = 1, version = version + 1,"
-	" updated_at = ?2 WHERE batch = ?1 AND void = 0",
+static const char COUNT_PARTNERS_USED[] =
+    "SELECT count(*) FROM partner r WHERE batch = ?1 AND void = 0"
+    " AND (" WORKED_ON("partner") " OR" IMPORTED_AGAIN(
+	"partner") " OR EXISTS (SELECT 1 FROM lead l WHERE l.partner = r.id AND l.void = 0)"
+		   " OR EXISTS (SELECT 1 FROM application p WHERE p.partner = r.id"
+		   " AND p.void = 0)"
+		   " OR EXISTS (SELECT 1 FROM customer k WHERE k.partner = r.id"
+		   " AND k.void = 0)"
+		   " OR EXISTS (SELECT 1 FROM partner k WHERE k.parent = r.id"
+		   " AND k.void = 0 AND k.batch IS NOT ?1)"
+		   " OR EXISTS (SELECT 1 FROM enrollment e WHERE e.partner = r.id"
+		   " AND e.void = 0 AND (e.batch IS NOT ?1 OR EXISTS (SELECT 1 FROM audit w"
+		   " WHERE w.kind = 'enrollment' AND w.record = e.id AND w.undoes IS NULL"
+		   " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id)))))";
+
+#define CUSTOMER_USED                                                  \
+	WORKED_ON("customer")                                          \
+	" OR EXISTS (SELECT 1 FROM lead l WHERE l.customer_id = r.id"  \
+	" AND l.void = 0)"                                             \
+	" OR EXISTS (SELECT 1 FROM partner p WHERE p.customer = r.id"  \
+	" AND p.void = 0)"                                             \
+	" OR EXISTS (SELECT 1 FROM conflict f WHERE f.customer = r.id" \
+	" AND f.void = 0)"
+
+static const char COUNT_CUSTOMERS_USED[] =
+    "SELECT count(*) FROM customer r WHERE batch = ?1 AND void = 0"
+    " AND (" CUSTOMER_USED " OR" IMPORTED_AGAIN("customer") ")";
+
+static const struct import_made made_applications[] = {
+	{ "application", "batch = ?1" },
 };
+
+/* An enrollment may have been added to a partner of before. */
+#define OF_PARTNERS "partner IN (SELECT id FROM partner WHERE batch = ?1)"
+static const struct import_made made_partners[] = {
+	{ "partner", "batch = ?1" },
+	{ "contact", OF_PARTNERS },
+	{ "partner_tag", OF_PARTNERS },
+	{ "document", OF_PARTNERS },
+	{ "enrollment_term",
+	    "enrollment IN (SELECT id FROM enrollment WHERE batch = ?1)" },
+	{ "enrollment", "batch = ?1" },
+};
+
+static const struct import_made made_customers[] = {
+	{ "customer", "batch = ?1" },
+};
+
+#define MADE(list) .made = (list), .n_made = ARRAY_LEN(list)
 
 /* Those without an import are for versions to come. */
 static const struct import_kind kinds[] = {
@@ -37,11 +92,20 @@ static const struct import_kind kinds[] = {
 	    .fields = &application_fields,
 	    .import = application_import,
 	    .count_used = COUNT_APPLICATIONS_USED,
-	    .void_made = void_applications,
-	    .n_void_made = ARRAY_LEN(void_applications) },
-	{ .kind = "partners" },
+	    MADE(made_applications) },
+	{ .kind = "partners",
+	    .right = RIGHT_PARTNER,
+	    .fields = &partner_fields,
+	    .import = partner_import,
+	    .count_used = COUNT_PARTNERS_USED,
+	    MADE(made_partners) },
 	{ .kind = "leads" },
-	{ .kind = "customers" },
+	{ .kind = "customers",
+	    .right = RIGHT_PARTNER,
+	    .fields = &customer_fields,
+	    .import = customer_import,
+	    .count_used = COUNT_CUSTOMERS_USED,
+	    MADE(made_customers) },
 	{ .kind = "sales" },
 	{ .kind = "payments" },
 	{ .kind = "rates" },

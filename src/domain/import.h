@@ -15,6 +15,12 @@
 /* One imported record: what became of it. */
 enum import_result { IMPORT_NEW, IMPORT_UPDATED, IMPORT_UNCHANGED };
 
+/* Rows that a batch makes; taken back, they are void. */
+struct import_made {
+	const char *table;
+	const char *condition; /* which of its rows, of batch ?1 */
+};
+
 /* A known id again is unchanged; whoever imports it decides from which
  * states on a file changes nothing any more. */
 struct import_kind {
@@ -36,12 +42,36 @@ struct import_kind {
 	/* Of the records that batch ?1 made: how many are in use. */
 	const char *count_used;
 
-	/* What it made becomes void, by batch ?1 at moment ?2; the first
-	 * statement is that of the records, the others of what hangs on
-	 * them. Run in this order. */
-	const char *const *void_made;
-	size_t n_void_made;
+	/* What it made, the records first, then what hangs on them. Taken
+	 * back in this order. */
+	const struct import_made *made;
+	size_t n_made;
 };
+
+/*
+ * What the table's rows do, each with its struct: application_import() is in
+ * domain/application.h. A record is known again by its id and then is
+ * unchanged, or updated while nobody here has worked on it, else refused.
+ *
+ * A partner is enrolled, active unless the file says otherwise, in the
+ * program that the file names, within the term that its day of entry gives;
+ * of its requirements nothing is known. A lead begins at the file's stage and
+ * holds a registration only with a last day of protection that is given, and
+ * only if no other holds it; its customer is found or made, and has the
+ * partner of a won lead for its incumbent if it had none.
+ */
+NODISCARD bool partner_import(struct change *c, int64_t batch,
+    const void *record, struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err);
+NODISCARD bool lead_import(struct change *c, int64_t batch, const void *record,
+    struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err);
+NODISCARD bool customer_import(struct change *c, int64_t batch,
+    const void *record, struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err);
 
 /* The row of "leads" or "lead", or NULL; *ret_known is true for kinds that
  * other versions of Accord import, too. */

@@ -306,7 +306,7 @@ bool lead_start_imported(const struct lead_data *d, const struct lead_terms *t,
 	return true;
 }
 
-static void put_start(struct lead_sets *sets, const struct lead_start *start)
+void lead_put_start(struct lead_sets *sets, const struct lead_start *start)
 {
 	lead_put(sets, "customer_id",
 	    start->customer_id != 0 ? val_int(start->customer_id) : val_null());
@@ -324,7 +324,7 @@ static void put_start(struct lead_sets *sets, const struct lead_start *start)
 	lead_put(sets, "stage_on", val_date(start->stage_on));
 }
 
-static void put_terms(struct lead_sets *sets, const struct lead_terms *t)
+void lead_put_terms(struct lead_sets *sets, const struct lead_terms *t)
 {
 	lead_put(sets, "partner", val_int(t->partner));
 	lead_put(sets, "enrollment",
@@ -347,8 +347,8 @@ bool lead_insert(struct change *c, const struct lead_data *d,
 	    !lead_put_data(&sets, d, t->ref.program, start->stage, a, err) ||
 	    !lead_put_ref(&sets, c->session, 0, d->id, a, err))
 		return false;
-	put_terms(&sets, t);
-	put_start(&sets, start);
+	lead_put_terms(&sets, t);
+	lead_put_start(&sets, start);
 	lead_put(&sets, "received_at", val_time(c->now));
 	lead_put(&sets, "activity_on",
 	    val_date(start->closed_on != DATE_NONE ? start->closed_on

@@ -113,6 +113,10 @@ struct lead_start lead_start_of(const struct lead_terms *t);
 NODISCARD bool lead_start_imported(const struct lead_data *d,
     const struct lead_terms *t, struct lead_start *ret, struct err *err);
 
+/* Whose it is and under which rules; its stage, windows and customer. */
+void lead_put_terms(struct lead_sets *sets, const struct lead_terms *t);
+void lead_put_start(struct lead_sets *sets, const struct lead_start *start);
+
 /*
  * Inserts a lead; batch 0: typed by the session's user. Keys are not taken
  * here, see lead_claim.h.

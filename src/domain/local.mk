@@ -26,6 +26,7 @@ libaccord_a_SOURCES += \
 	src/domain/commission_share.c src/domain/commission_share.h \
 	src/domain/customer.c src/domain/customer.h \
 	src/domain/customer_data.c src/domain/customer_data.h \
+	src/domain/customer_import.c \
 	src/domain/customer_operations.c \
 	src/domain/customer_row.c src/domain/customer_row.h \
 	src/domain/document.c src/domain/document.h \
@@ -58,6 +59,7 @@ libaccord_a_SOURCES += \
 	src/domain/partner_entry.c \
 	src/domain/partner_fields.c \
 	src/domain/partner_follow.c \
+	src/domain/partner_import.c \
 	src/domain/partner_link.c \
 	src/domain/partner_operation.h \
 	src/domain/partner_operations.c \

@@ -47,6 +47,15 @@
 	" AND d.name_key = p.name_key AND (d.country = p.country"        \
 	" OR d.country = 'ZZ' OR p.country = 'ZZ')))"
 
+/* Which ones they are. */
+#define TWINS                                                     \
+	"(SELECT group_concat('P-' || d.id, ' ') FROM partner d"  \
+	" WHERE d.void = 0 AND d.id <> p.id"                      \
+	" AND ((d.domain = p.domain AND d.domain <> '')"          \
+	" OR (d.tax_key = p.tax_key AND d.tax_key <> '')"         \
+	" OR (d.name_key = p.name_key AND (d.country = p.country" \
+	" OR d.country = 'ZZ' OR p.country = 'ZZ'))))"
+
 #define CERTIFICATES                                                     \
 	"(SELECT count(*) FROM certificate c WHERE c.partner = p.id AND" \
 	" c.void = 0)"
@@ -186,6 +195,8 @@ static const struct column columns[] = {
 	    .label = "Also a customer" },
 	{ "duplicate", "Twin", DUPLICATE, .type = VALUE_BOOL, .width = 4,
 	    .flags = 0, .label = "Possible duplicate" },
+	{ "twins", "Twins", TWINS, .type = VALUE_TEXT, .width = 12, .min = 6,
+	    .flags = 0, .label = "Which ones may be the same" },
 	{ "tag", "Tag", "NULL", .type = VALUE_TEXT, .width = 14,
 	    .flags = COLUMN_HIDDEN | COLUMN_EXACT, .match = "t.tag",
 	    .within = WITHIN_TAGS },

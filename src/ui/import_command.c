@@ -185,8 +185,7 @@ static void print_fallbacks(struct import *im, const struct source *src)
 	for (size_t i = 0; i < im->fields->n; i++)
 		if (n[i] > 0)
 			message(im,
-			    arena_fmt(&a,
-				"%s: %zu records have the map's default",
+			    arena_fmt(&a, "%s: the map's default, %zu times",
 				im->fields->list[i].name, n[i]));
 	arena_done(&a);
 }
