@@ -31,6 +31,64 @@ struct enrollment_new {
 };
 
 /*
+ * The params of the operations; each has a fields table, found through the
+ * operation's row. Days are today's when empty.
+ */
+struct enrollment_add_params {
+	const char *partner; /* "P-12", or the other system's key */
+	const char *program;
+	const char *level;
+	const char *reason; /* why it needs no application of its own */
+	const char *note;
+};
+
+struct enrollment_document_params {
+	const char *document; /* its id in the program; "" or "all": all */
+	date_days on;
+	const char *by;  /* who signed, at the partner */
+	const char *ref; /* where the signed one is */
+};
+
+struct enrollment_requirement_params {
+	const char *requirement;
+	const char *state; /* "met" "waived" "open" "lost" */
+	const char *evidence, *reason, *note;
+	date_days due, recheck;
+};
+
+struct enrollment_activate_params {
+	date_days on;
+	const char *note;
+};
+
+struct enrollment_reason_params {
+	const char *reason;  /* an id of the program's reasons */
+	const char *outside; /* text for the partner; the reason's by default */
+	const char *inside;  /* for colleagues */
+	const char *by;      /* notice: "partner" "vendor" */
+	date_days on;
+};
+
+struct enrollment_level_params {
+	const char *level;  /* "": the one that the review proposes */
+	const char *reason; /* when it is another one */
+	const char *note;
+};
+
+struct enrollment_move_params {
+	const char *to;    /* a version's label */
+	const char *level; /* in it; "": of the same id */
+	enum tribool preview;
+	const char *note;
+};
+
+struct enrollment_benefit_params {
+	const char *benefit;
+	enum tribool done; /* no: it is to be done again */
+	const char *note;
+};
+
+/*
  * Makes it under an open change, with the history of its level, what it
  * requires (an approved application is met at once; a check brings its result
  * and the day to repeat it) and the benefits that are somebody's task. An
@@ -120,5 +178,64 @@ NODISCARD bool enrollment_rights(struct session *s, int64_t partner,
 NODISCARD bool enrollment_may_register(struct session *s, int64_t partner,
     const char *program, struct arena *a, struct enrollment_right *ret,
     const char **ret_why, struct err *err);
+
+/*
+ * Does what time does: terms end or are renewed, a requirement whose day has
+ * passed is warned about and lost after its grace, the partner hears of the
+ * end, levels are reviewed. At most `limit` enrollments, one change for each
+ * thing that happens; *ret_n counts those. Anybody who may look may run it:
+ * the history says that time did it.
+ */
+NODISCARD bool enrollment_sweep(
+    struct session *s, size_t limit, size_t *ret_n, struct err *err);
+
+/*
+ * A letter with these documents has gone out, as a part of the change that
+ * says so: those that were not sent before are sent on that day.
+ */
+NODISCARD bool enrollment_documents_sent(struct change *c,
+    const int64_t *documents, size_t n, date_days on, struct err *err);
+
+/* The rows of this noun's operations, for domain/operation.c. */
+extern const struct operation enrollment_operations[];
+extern const size_t n_enrollment_operations;
+
+/* ---- levels ---------------------------------------------------------------
+ */
+
+enum { MEASURES = 4 };
+
+/* What a level can depend on, as the program file names it. */
+struct enrollment_measure {
+	const char *name; /* "certified_people" */
+	const char *title;
+	int64_t value;
+	bool known; /* employees may not be */
+};
+
+/* Counts them for a partner on a day, in the order of the manual. */
+NODISCARD bool enrollment_measures(struct session *s, int64_t partner,
+    date_days today, struct enrollment_measure ret[static MEASURES],
+    struct err *err);
+
+/* The highest level whose thresholds are all met; else the lowest. */
+const struct program_level *level_for(
+    const struct program *p, const struct enrollment_measure m[MEASURES]);
+
+/*
+ * How it stands and why, line by line, for the key `w`: its state and dates,
+ * each requirement with what comes next, each level's thresholds beside what
+ * is measured, the program's version.
+ */
+NODISCARD bool enrollment_explain(
+    struct session *s, int64_t id, struct buf *out, struct err *err);
+
+/*
+ * What a move to another version of the program would change for it: level,
+ * requirements, benefits, discounts, term, rules of commission; one change a
+ * line, "Nothing changes." when there is none. `level` "" keeps its id.
+ */
+NODISCARD bool enrollment_move_preview(struct session *s, int64_t id,
+    const char *version, const char *level, struct buf *out, struct err *err);
 
 #endif

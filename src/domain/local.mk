@@ -32,10 +32,24 @@ libaccord_a_SOURCES += \
 	src/domain/document.c src/domain/document.h \
 	src/domain/draft.c src/domain/draft.h \
 	src/domain/enrollment.h \
+	src/domain/enrollment_activate.c \
+	src/domain/enrollment_benefit.c \
+	src/domain/enrollment_common.c \
+	src/domain/enrollment_document.c \
+	src/domain/enrollment_end.c \
+	src/domain/enrollment_explain.c \
+	src/domain/enrollment_fields.c \
 	src/domain/enrollment_follow.c src/domain/enrollment_follow.h \
 	src/domain/enrollment_insert.c \
+	src/domain/enrollment_level.c \
+	src/domain/enrollment_move.c \
+	src/domain/enrollment_operation.h \
+	src/domain/enrollment_operations.c \
+	src/domain/enrollment_preview.c src/domain/enrollment_preview.h \
+	src/domain/enrollment_requirement.c \
 	src/domain/enrollment_rights.c \
 	src/domain/enrollment_row.c src/domain/enrollment_row.h \
+	src/domain/enrollment_sweep.c \
 	src/domain/enrollment_term.c src/domain/enrollment_term.h \
 	src/domain/import.c src/domain/import.h \
 	src/domain/lead.h \

@@ -11,6 +11,7 @@
 
 #include "domain/application.h"
 #include "domain/customer.h"
+#include "domain/enrollment.h"
 #include "domain/lead.h"
 #include "domain/partner.h"
 
@@ -50,6 +51,7 @@ static const struct {
 } tables[] = {
 	{ application_operations, &n_application_operations },
 	{ partner_operations, &n_partner_operations },
+	{ enrollment_operations, &n_enrollment_operations },
 	{ lead_operations, &n_lead_operations },
 	{ customer_operations, &n_customer_operations },
 };
