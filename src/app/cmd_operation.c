@@ -58,6 +58,17 @@ static bool fill(
 	return true;
 }
 
+/* A sentence; a preview has several lines. */
+static void put_result(const char *text, struct arena *a)
+{
+	while (text[0] != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		puts(text_safe(arena_strn(a, text, len), a));
+		text += len + (text[len] == '\n');
+	}
+}
+
 static bool run_one(struct job *job, int64_t id, struct err *err)
 {
 	const struct fields *params = job->op->params;
@@ -73,7 +84,7 @@ static bool run_one(struct job *job, int64_t id, struct err *err)
 	}
 	ok = ok && operation_run(job->app->session, job->op, &call, err);
 	if (ok)
-		puts(text_safe(call.ret_text, &a));
+		put_result(call.ret_text, &a);
 	arena_done(&a);
 	return ok;
 }

@@ -11,12 +11,13 @@
 #include "base/text.h"
 #include "domain/application.h"
 #include "domain/draft.h"
+#include "domain/enrollment.h"
 #include "ui/keys.h"
 #include "ui/list_view.h"
 #include "ui/task.h"
 #include "ui/view.h"
 
-/* Applications that one sweep ends or wakes at most. */
+/* Records that one sweep of their kind changes at most. */
 #define SWEEP_LIMIT 200
 
 /* ---- the stack --------------------------------------------------------- */
@@ -375,17 +376,31 @@ static void look_for_others(struct ui *ui)
 	db_checkpoint(ui->session->db, true);
 }
 
-/* What time does by itself: holds wake up, unanswered requests expire. */
+/* What time does by itself, and what is said when it did. */
+static const struct {
+	bool (*run)(
+	    struct session *s, size_t limit, size_t *ret_n, struct err *err);
+	const char *one, *many;
+} sweeps[] = {
+	{ application_sweep, "application whose hold or wait is over",
+	    "applications whose hold or wait is over" },
+	{ enrollment_sweep, "thing came to its day with an enrollment",
+	    "things came to their day with enrollments" },
+};
+
 static void sweep(struct ui *ui)
 {
-	struct err err;
-	size_t n;
+	for (size_t i = 0; i < ARRAY_LEN(sweeps); i++) {
+		struct err err;
+		size_t n;
 
-	if (!application_sweep(ui->session, SWEEP_LIMIT, &n, &err) || n == 0)
-		return;
-	ui_reload(ui);
-	ui_say(ui, "%zu application%s whose hold or wait is over.", n,
-	    n == 1 ? "" : "s");
+		if (!sweeps[i].run(ui->session, SWEEP_LIMIT, &n, &err) ||
+		    n == 0)
+			continue;
+		ui_reload(ui);
+		ui_say(
+		    ui, "%zu %s.", n, n == 1 ? sweeps[i].one : sweeps[i].many);
+	}
 }
 
 static void rest(struct ui *ui, int waited)
