@@ -93,7 +93,10 @@ unit_tests += \
 # What a sale earns; reads the sample programs.
 unit_tests += \
 	tests/unit/test_commission \
+	tests/unit/test_commission_book \
 	tests/unit/test_commission_cases
+tests_unit_test_commission_book_SOURCES = \
+	tests/unit/test_commission_book.c $(sample_sources)
 tests_unit_test_commission_SOURCES = \
 	tests/unit/test_commission.c $(sample_sources)
 tests_unit_test_commission_cases_SOURCES = \

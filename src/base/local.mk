@@ -15,6 +15,7 @@ libaccord_a_SOURCES += \
 	src/base/money.c src/base/money.h \
 	src/base/node.c src/base/node.h \
 	src/base/problem.c src/base/problem.h \
+	src/base/table.c src/base/table.h \
 	src/base/text.c src/base/text.h \
 	src/base/text_clean.c \
 	src/base/text_company.c \

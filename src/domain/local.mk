@@ -21,6 +21,7 @@ libaccord_a_SOURCES += \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
 	src/domain/check.c src/domain/check.h \
+	src/domain/commission_book.c src/domain/commission_book.h \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
 	src/domain/commission_line.c src/domain/commission_line.h \
 	src/domain/commission_share.c src/domain/commission_share.h \
@@ -94,6 +95,7 @@ libaccord_a_SOURCES += \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/record.c src/domain/record.h \
+	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
 	src/domain/user.c src/domain/user.h \
