@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 
 /* A length that stands for NULL. */
 #define NO_TEXT UINT32_MAX
@@ -102,5 +103,22 @@ bool spool_next(struct import_spool *s, struct arena *a, bool *ret_more,
 		if (!get_text(s, a, &texts[i]))
 			return fail(err);
 	*ret_more = true;
+	return true;
+}
+
+bool spool_tell(struct import_spool *s, int64_t *ret, struct err *err)
+{
+	off_t at = ftello(s->file);
+
+	if (at < 0)
+		return fail(err);
+	*ret = at;
+	return true;
+}
+
+bool spool_seek(struct import_spool *s, int64_t at, struct err *err)
+{
+	if (fseeko(s->file, (off_t)at, SEEK_SET) != 0)
+		return fail(err);
 	return true;
 }

@@ -31,4 +31,9 @@ NODISCARD bool spool_next(struct import_spool *s, struct arena *a,
     bool *ret_more, uint32_t *ret_line, const char **texts, size_t n,
     struct err *err);
 
+/* Where the next row stands, from the first row at 0, and going there. */
+NODISCARD bool spool_tell(
+    struct import_spool *s, int64_t *ret, struct err *err);
+NODISCARD bool spool_seek(struct import_spool *s, int64_t at, struct err *err);
+
 #endif

@@ -27,6 +27,7 @@ libaccord_a_SOURCES += \
 	src/ui/program_file.c src/ui/program_file.h \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/record_command.c src/ui/record_command.h \
+	src/ui/record_file.c src/ui/record_file.h \
 	src/ui/review_draw.c \
 	src/ui/review_facts.c \
 	src/ui/review_view.c src/ui/review_view.h \
