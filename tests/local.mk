@@ -208,4 +208,4 @@ script_tests += \
 	tests/vt/screens_ends.test
 
 # Measurements.
-bench_programs += tests/bench/lists
+bench_programs += tests/bench/lists tests/bench/match

@@ -88,6 +88,13 @@ CREATE INDEX lead_by_country ON lead (country, id);
 CREATE INDEX lead_by_domain ON lead (domain) WHERE domain <> '';
 CREATE INDEX lead_by_tax ON lead (tax_key) WHERE tax_key <> '';
 CREATE INDEX lead_by_key ON lead (name_key, country);
+-- A new claim is compared with all names of its country: read from these
+-- indexes alone.
+CREATE INDEX lead_alike ON lead (country, name_key, domain, stage, void)
+	WHERE void = 0 AND stage IN ('submitted', 'queued', 'accepted',
+	'qualified', 'proposal');
+CREATE INDEX customer_alike ON customer
+	(country, void, name_key, domain);
 CREATE INDEX lead_by_customer_id ON lead (customer_id)
 	WHERE customer_id IS NOT NULL;
 CREATE INDEX lead_by_enrollment ON lead (enrollment)

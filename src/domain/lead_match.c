@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/lead_match_alike.h"
 #include "domain/operation.h"
 
 /* ?1 the claim's own record, ?2 domain, ?3 tax key, ?4 name key, ?5 country;
@@ -19,11 +20,17 @@ static const char SELECT_PARTNER[] =
     " FROM partner p WHERE p.id = ?1 AND (p.tax_key = ?3 OR p.domain = ?2"
     " OR (p.name_key = ?4 AND p.country = ?5))";
 
+#define CUSTOMER                                                               \
+	" c.id, c.name, c.country, c.partner, coalesce(p.name, ''), '', 0, 0," \
+	" c.house FROM customer c LEFT JOIN partner p ON p.id = c.partner"
+#define LEAD                                                        \
+	" l.id, l.customer, l.country, l.partner, p.name, l.stage," \
+	" l.registered, l.received_at, 0 FROM lead l"               \
+	" JOIN partner p ON p.id = l.partner"
+
 static const char SELECT_CUSTOMERS[] =
     "SELECT CASE WHEN c.tax_key = ?3 THEN 0 WHEN c.domain = ?2 THEN 1"
-    " ELSE 2 END, c.id, c.name, c.country, c.partner, coalesce(p.name, ''),"
-    " '', 0, 0, c.house FROM customer c LEFT JOIN partner p"
-    " ON p.id = c.partner WHERE c.void = 0 AND c.id <> ?1 AND c.id IN"
+    " ELSE 2 END," CUSTOMER " WHERE c.void = 0 AND c.id <> ?1 AND c.id IN"
     " (SELECT id FROM customer WHERE tax_key = ?3 AND tax_key <> ''"
     " UNION ALL SELECT id FROM customer WHERE domain = ?2 AND domain <> ''"
     " UNION ALL SELECT id FROM customer WHERE name_key = ?4"
@@ -31,14 +38,16 @@ static const char SELECT_CUSTOMERS[] =
 
 static const char SELECT_LEADS[] =
     "SELECT CASE WHEN l.tax_key = ?3 THEN 0 WHEN l.domain = ?2 THEN 1"
-    " ELSE 2 END, l.id, l.customer, l.country, l.partner, p.name, l.stage,"
-    " l.registered, l.received_at, 0 FROM lead l JOIN partner p"
-    " ON p.id = l.partner WHERE l.void = 0 AND l.id <> ?1 AND l.stage IN"
+    " ELSE 2 END," LEAD " WHERE l.void = 0 AND l.id <> ?1 AND l.stage IN"
     " ('submitted', 'queued', 'accepted', 'qualified', 'proposal')"
     " AND l.id IN (SELECT id FROM lead WHERE tax_key = ?3"
     " AND tax_key <> '' UNION ALL SELECT id FROM lead WHERE domain = ?2"
     " AND domain <> '' UNION ALL SELECT id FROM lead WHERE name_key = ?4"
     " AND country = ?5) ORDER BY l.received_at, l.id LIMIT 20";
+
+static const char SELECT_CUSTOMER[] = "SELECT ?2," CUSTOMER " WHERE c.id = ?1";
+
+static const char SELECT_LEAD[] = "SELECT ?2," LEAD " WHERE l.id = ?1";
 
 static const char SELECT_CLAIM[] =
     "SELECT partner, customer_id, name_key, country, domain, tax_key"
@@ -139,13 +148,55 @@ static bool find_exact(struct session *s, const char *sql, enum match_with with,
 	return step == DB_DONE;
 }
 
+static bool is_found(const struct found *f, bool lead, int64_t id)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->list[i].id == id && f->list[i].with != MATCH_PARTNER &&
+		    (f->list[i].with == MATCH_LEAD) == lead)
+			return true;
+	return false;
+}
+
+/* What is alike and not exact, and not the claim's own record. */
+static bool find_alike(struct session *s, const char *sql, enum match_with with,
+    int64_t self, const struct lead_claim *claim, struct found *f,
+    struct err *err)
+{
+	bool lead = with == MATCH_LEAD;
+	struct alike list[MAX_ALIKE];
+	enum db_step step = DB_ROW;
+	size_t n;
+
+	if (!match_alike(s, lead, claim, list, &n, err))
+		return false;
+	for (size_t i = 0; i < n && step == DB_ROW; i++) {
+		struct stmt *st;
+
+		if (list[i].id == self || is_found(f, lead, list[i].id))
+			continue;
+		if (!db_query(s->db, sql,
+			VALUES(val_int(list[i].id), val_int(list[i].by)), &st,
+			err))
+			return false;
+		step = db_step(st, err);
+		if (step == DB_ROW) {
+			add(f, read_match(st, with, claim, f->arena));
+			f->list[f->n - 1].similarity = list[i].similarity;
+		}
+		db_reset(st);
+	}
+	return step != DB_FAILED;
+}
+
 static int compare(const void *pa, const void *pb)
 {
 	const struct match *a = pa, *b = pb;
-	bool alike = a->by == MATCH_BY_ALIKE, other = b->by == MATCH_BY_ALIKE;
+	bool alike = !match_is_exact(a);
 
-	if (alike != other)
+	if (alike != !match_is_exact(b))
 		return alike ? 1 : -1;
+	if (alike && a->by != b->by)
+		return a->by < b->by ? -1 : 1;
 	if (alike && a->similarity != b->similarity)
 		return a->similarity > b->similarity ? -1 : 1;
 	if (a->with != b->with)
@@ -165,7 +216,11 @@ bool lead_match(struct session *s, const struct lead_claim *claim,
 	    !find_exact(s, SELECT_CUSTOMERS, MATCH_CUSTOMER, claim->customer,
 		claim, &f, err) ||
 	    !find_exact(
-		s, SELECT_LEADS, MATCH_LEAD, claim->lead, claim, &f, err))
+		s, SELECT_LEADS, MATCH_LEAD, claim->lead, claim, &f, err) ||
+	    !find_alike(s, SELECT_CUSTOMER, MATCH_CUSTOMER, claim->customer,
+		claim, &f, err) ||
+	    !find_alike(
+		s, SELECT_LEAD, MATCH_LEAD, claim->lead, claim, &f, err))
 		return false;
 	if (f.n > 1)
 		qsort(f.list, f.n, sizeof(*f.list), compare);
@@ -207,10 +262,12 @@ const char *match_text(const struct match *m, struct arena *a)
 		[MATCH_BY_TAX] = "has the same tax id",
 		[MATCH_BY_DOMAIN] = "has the same domain",
 		[MATCH_BY_NAME] = "has the same name",
+		[MATCH_BY_SITE] = "has a domain of the same site",
 	};
 
 	if (m->by == MATCH_BY_ALIKE)
-		return arena_fmt(a, "%s is alike, %" PRId64 "%%.", who(m, a),
+		return arena_fmt(a,
+		    "%s has a name that is alike by %" PRId64 "%%.", who(m, a),
 		    m->similarity / 10000);
 	return arena_fmt(a, "%s %s.", who(m, a), has[m->by]);
 }

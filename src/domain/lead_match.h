@@ -39,14 +39,16 @@ enum match_with {
 enum match_by {
 	MATCH_BY_TAX,
 	MATCH_BY_DOMAIN,
-	MATCH_BY_NAME,
-	MATCH_BY_ALIKE, /* the only one that is not exact */
+	MATCH_BY_NAME,  /* the last that is exact */
+	MATCH_BY_SITE,  /* a domain that is a part of the other */
+	MATCH_BY_ALIKE, /* a name that is spelled alike */
 };
 
 struct match {
 	enum match_with with;
 	enum match_by by;
-	int64_t similarity; /* parts per million; SIMILAR_ALL when exact */
+	int64_t similarity; /* of the names, in parts per million, unless it
+			     * is exact: then SIMILAR_ALL */
 	int64_t id;         /* the partner, customer or lead */
 	const char *name, *country; /* as written there */
 	int64_t partner;            /* of the lead, or the incumbent; or 0 */
@@ -56,14 +58,19 @@ struct match {
 	int64_t received_at;        /* of a lead */
 };
 
+static inline bool match_is_exact(const struct match *m)
+{
+	return m->by <= MATCH_BY_NAME;
+}
+
 /* The claim that a lead is, as it is stored; ERR_NOT_FOUND. */
 NODISCARD bool lead_claim_read(struct session *s, int64_t lead, struct arena *a,
     struct lead_claim *ret, struct err *err);
 
 /*
  * Everybody that the claim meets: exact ones first, in the order of enum
- * match_with, each oldest first; then what is alike, the likest first. At
- * most 20 of a kind.
+ * match_with, each oldest first; then what is alike, by site before by name,
+ * the likest first. At most 20 of a kind.
  */
 NODISCARD bool lead_match(struct session *s, const struct lead_claim *claim,
     struct arena *a, struct match **ret, size_t *ret_n, struct err *err);

@@ -57,6 +57,7 @@ libaccord_a_SOURCES += \
 	src/domain/lead_data.c src/domain/lead_data.h \
 	src/domain/lead_fields.c src/domain/lead_fields.h \
 	src/domain/lead_match.c src/domain/lead_match.h \
+	src/domain/lead_match_alike.c src/domain/lead_match_alike.h \
 	src/domain/lead_note.c \
 	src/domain/lead_operation.h \
 	src/domain/lead_operations.c \

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/customer.h"
 #include "domain/lead_match.h"
+#include "domain/lead_match_alike.h"
 #include "tests/desk.h"
 #include "tests/tap.h"
 
@@ -230,6 +231,145 @@ static void exact_ones_come_in_order(void)
 	CHECK(m[2].id == first && m[2].by == MATCH_BY_DOMAIN);
 }
 
+/* ---- alike -------------------------------------------------------------- */
+
+static void names_that_are_alike_are_met(void)
+{
+	static const struct {
+		const char *name, *country;
+		int64_t similarity; /* 0: not met */
+	} cases[] = {
+		/* 7 and 8 trigrams, 6 in both, 9 in either. */
+		{ "Kaldora", "SE", 0 },
+		{ "Aldorra AB", "SE", 666666 },
+		{ "Aldora", "SE", SIMILAR_ALL },
+		{ "Aldora", "NO", 0 },
+		{ "Aldorra", "ZZ", 0 },
+		/* A word more: 7 of 7 and 6. */
+		{ "Aldora Nord", "SE", 0 },
+		{ "Alldora", "SE", 666666 },
+		{ "ÁLDÓRRA", "SE", 666666 },
+	};
+	int64_t id = make_lead(meridian, "queued", "Aldora AB", "SE", "", "");
+
+	CHECK(id != 0);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct lead_claim claim =
+		    claim_of(cases[i].name, cases[i].country, "", "");
+		struct match *m;
+		size_t n;
+
+		CHECK(meets(&claim, &m, &n));
+		if (n != (cases[i].similarity != 0))
+			printf("# %s meets %zu\n", cases[i].name, n);
+		CHECK(n == (cases[i].similarity != 0));
+		CHECK(n == 0 ||
+		    (m[0].id == id && m[0].with == MATCH_LEAD &&
+			m[0].similarity == cases[i].similarity));
+		CHECK(n == 0 ||
+		    match_is_exact(&m[0]) ==
+			(cases[i].similarity == SIMILAR_ALL));
+	}
+}
+
+static void the_threshold_is_met_by_what_equals_it(void)
+{
+	static const struct {
+		const char *a, *b;
+		bool alike;
+	} cases[] = {
+		{ "abcd", "abce", false },        /* 3 of 7 */
+		{ "abcdef", "abcdefxyz", false }, /* 6 of 11 */
+		{ "abcdefg", "abcdefgxy", true }, /* 7 of 11 */
+		{ "abcde", "abcdef", true },      /* 5 of 8 */
+		{ "abcdefg", "abcdefx", true },   /* 6 of 10 */
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		int64_t is = text_similar(cases[i].a, cases[i].b);
+
+		if ((is >= MATCH_ALIKE) != cases[i].alike)
+			printf("# %s %s %d\n", cases[i].a, cases[i].b, (int)is);
+		CHECK((is >= MATCH_ALIKE) == cases[i].alike);
+	}
+	CHECK(MATCH_ALIKE == 600000);
+}
+
+static void a_part_of_a_site_is_met(void)
+{
+	static const struct {
+		const char *mine, *theirs;
+		bool within;
+	} cases[] = {
+		{ "shop.acme.example", "acme.example", true },
+		{ "acme.example", "shop.acme.example", true },
+		{ "de.shop.acme.example", "acme.example", true },
+		{ "acme.example", "acme.example", false }, /* exact */
+		{ "notacme.example", "acme.example", false },
+		{ "shop.acme.example", "blog.acme.example", false },
+		{ "acme.co.uk", "co.uk", false },
+		{ "acme.example", "example", false },
+		{ "", "acme.example", false },
+		{ "shop.acme.co.uk", "acme.co.uk", true },
+	};
+	struct lead_claim claim =
+	    claim_of("Nobody", "IT", "eu.site.example", "");
+	struct match *m;
+	size_t n;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		CHECK(domain_is_within(cases[i].mine, cases[i].theirs) ==
+		    cases[i].within);
+	CHECK(DESK_OP(&d, paula, "customer", "add", 0, "name=Site SpA",
+	    "country=IT", "domain=site.example"));
+	CHECK(meets(&claim, &m, &n) && n == 1);
+	CHECK(m[0].by == MATCH_BY_SITE && !match_is_exact(&m[0]));
+	claim.country = "FR";
+	CHECK(meets(&claim, &m, &n) && n == 0);
+}
+
+static void exact_comes_before_alike_and_once(void)
+{
+	struct lead_claim claim = claim_of("Twice Over Ltd", "IE", "", "");
+	struct match *m;
+	size_t n;
+
+	CHECK(make_lead(meridian, "queued", "Twice Overs", "IE", "", ""));
+	CHECK(make_lead(meridian, "queued", "Twice Over", "IE", "", ""));
+	CHECK(make_lead(meridian, "lost", "Twice Ower", "IE", "", ""));
+	CHECK(meets(&claim, &m, &n) && n == 2);
+	CHECK(match_is_exact(&m[0]) && m[1].by == MATCH_BY_ALIKE);
+	CHECK_STR(match_text(&m[1], &d.arena),
+	    arena_fmt(&d.arena,
+		"L-%d Twice Overs of P-1 Meridian S.L. has a name that is "
+		"alike by %d%%.",
+		(int)m[1].id, (int)(m[1].similarity / 10000)));
+}
+
+static void comparing_reads_nothing_but_an_index(void)
+{
+	static const char *const queries[] = {
+		"EXPLAIN QUERY PLAN SELECT id, name_key, domain FROM customer"
+		" WHERE country = 'ES' AND void = 0",
+		"EXPLAIN QUERY PLAN SELECT id, name_key, domain FROM lead"
+		" WHERE country = 'ES' AND void = 0 AND stage IN"
+		" ('submitted', 'queued', 'accepted', 'qualified',"
+		" 'proposal')",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(queries); i++) {
+		const char *plan = "";
+		struct stmt *st;
+
+		CHECK(db_query(d.db, queries[i], NO_VALUES, &st, &err));
+		if (db_step(st, &err) == DB_ROW)
+			plan = db_text(st, 3, &d.arena);
+		db_reset(st);
+		CHECK(strstr(plan, "USING COVERING INDEX") != NULL &&
+		    strstr(plan, "_alike (country=?") != NULL);
+	}
+}
+
 int main(void)
 {
 	if (!desk_open(&d, ":memory:") ||
@@ -245,6 +385,11 @@ int main(void)
 	RUN(what_is_met_is_told_apart);
 	RUN(only_open_leads_are_met);
 	RUN(exact_ones_come_in_order);
+	RUN(names_that_are_alike_are_met);
+	RUN(the_threshold_is_met_by_what_equals_it);
+	RUN(a_part_of_a_site_is_met);
+	RUN(exact_comes_before_alike_and_once);
+	RUN(comparing_reads_nothing_but_an_index);
 	session_close(rita);
 	session_close(paula);
 	desk_close(&d);
