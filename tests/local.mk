@@ -67,6 +67,7 @@ unit_tests += \
 	tests/unit/test_customer \
 	tests/unit/test_lead_match \
 	tests/unit/test_partner \
+	tests/unit/test_partner_people \
 	tests/unit/test_race \
 	tests/unit/test_user
 desk_sources = tests/desk.c tests/desk.h
@@ -80,6 +81,8 @@ tests_unit_test_lead_match_SOURCES = \
 tests_unit_test_user_SOURCES = tests/unit/test_user.c $(desk_sources)
 tests_unit_test_check_SOURCES = tests/unit/test_check.c $(desk_sources)
 tests_unit_test_partner_SOURCES = tests/unit/test_partner.c $(desk_sources)
+tests_unit_test_partner_people_SOURCES = \
+	tests/unit/test_partner_people.c $(desk_sources)
 tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
 # Programs and their documents.
 EXTRA_DIST += tests/mistakes.h

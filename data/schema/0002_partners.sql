@@ -58,8 +58,16 @@ ALTER TABLE partner ADD COLUMN customer INTEGER REFERENCES customer (id);
 ALTER TABLE partner ADD COLUMN activity_on INTEGER;
 
 CREATE INDEX partner_by_parent ON partner (parent) WHERE parent IS NOT NULL;
-CREATE INDEX partner_by_customer ON partner (customer)
-	WHERE customer IS NOT NULL;
+CREATE UNIQUE INDEX partner_by_customer ON partner (customer)
+	WHERE customer IS NOT NULL AND void = 0;
+-- An undo, too, is told so in words.
+CREATE TRIGGER partner_customer_once BEFORE UPDATE OF customer, void ON partner
+WHEN NEW.void = 0 AND EXISTS (SELECT 1 FROM partner WHERE void = 0
+	AND customer = NEW.customer AND id <> NEW.id)
+BEGIN
+	SELECT raise(ABORT,
+		'Another partner is that customer; unlink that one first.');
+END;
 CREATE INDEX partner_by_batch ON partner (batch);
 CREATE INDEX partner_by_manager ON partner (manager, id);
 CREATE INDEX partner_by_search ON partner (status, void, search);

@@ -139,7 +139,9 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM lead"
 		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM customer"
-		      " WHERE partner = ?1 AND void = 0)" },
+		      " WHERE partner = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM partner"
+		      " WHERE parent = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
 	{ .name = "person" },
 	{ .name = "remark", VOID_ROW },

@@ -176,6 +176,16 @@ static const char *told_or(const char *told, const char *was)
 	return strcmp(told, "-") == 0 ? "" : told;
 }
 
+/* The field takes "-", too; what is an address is looked at here. */
+static bool check_email(const char *email, struct arena *a, struct err *err)
+{
+	struct partner_contact_params unused;
+	const struct field *f = fields_find(&partner_contact_fields, "email");
+
+	return email[0] == '\0' ||
+	    field_set(f, &unused, email, DATE_NONE, a, err);
+}
+
 static bool check_kind(struct partner_edit *e, const struct contact *k,
     const char *kind, struct err *err)
 {
@@ -192,7 +202,7 @@ static bool edit_body(
 {
 	const struct partner_contact_params *p = call->params;
 	const struct contact *k;
-	const char *kind, *name;
+	const char *kind, *name, *email;
 	struct contacts c;
 
 	if (!read_contacts(e, &c, err) ||
@@ -202,13 +212,14 @@ static bool edit_body(
 	name = told_or(p->name, k->name);
 	if (name[0] == '\0')
 		return err_invalid(err, "name", "A contact has a name.");
-	if (!check_kind(e, k, kind, err))
+	email = told_or(p->email, k->email);
+	if (!check_kind(e, k, kind, err) || !check_email(email, e->arena, err))
 		return false;
 	if (is_main(kind) && !is_main(k->kind) && !step_back(e, &c, err))
 		return false;
 	if (!change_update(&e->change, "contact", k->id, 0,
 		SETS({ "kind", val_text(kind) }, { "name", val_text(name) },
-		    { "email", val_text(told_or(p->email, k->email)) },
+		    { "email", val_text(email) },
 		    { "phone", val_text(told_or(p->phone, k->phone)) }),
 		err) ||
 	    !finish(e, err))

@@ -10,17 +10,22 @@
 
 #include "base/text.h"
 
+#define MAX_ABOVE 100
+
 static const char SELECT_REF[] =
     "SELECT id FROM partner WHERE ref = ?1 AND void = 0 AND id <> ?2";
 
 static const char SELECT_ID[] =
     "SELECT id FROM partner WHERE id = ?1 AND void = 0";
 
-/* A parent's parents; a circle in the rows would end all the same. */
+static const char SELECT_PARENT[] =
+    "SELECT coalesce(parent, 0) FROM partner WHERE id = ?1";
+
+/* It and what is above it; a circle in the rows would end all the same. */
 static const char SELECT_ABOVE[] =
     "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT p.parent"
     " FROM partner p JOIN above a ON p.id = a.id WHERE p.parent IS NOT NULL)"
-    " SELECT id FROM above WHERE id = ?2";
+    " SELECT id FROM above";
 
 static const char *or_empty(const char *s)
 {
@@ -155,28 +160,78 @@ bool partner_put_ref(struct partner_sets *sets, struct session *s, int64_t id,
 	return true;
 }
 
-bool partner_put_parent(struct partner_sets *sets, struct session *s,
-    int64_t id, const char *parent, struct arena *a, struct err *err)
+static bool refuse_circle(int64_t above, int64_t id, struct err *err)
 {
-	int64_t above, self;
+	return err_invalid(err, "parent",
+	    "P-%" PRId64 " belongs to P-%" PRId64
+	    " already, directly or not; companies own no circles.",
+	    above, id);
+}
+
+/*
+ * The companies above get another version: nobody takes a step back that
+ * would close a circle now.
+ */
+static bool touch_above(
+    struct change *c, int64_t above, int64_t id, struct err *err)
+{
+	int64_t ids[MAX_ABOVE];
+	enum db_step step;
+	struct stmt *st;
+	size_t n = 0;
+
+	if (!db_query(
+		c->session->db, SELECT_ABOVE, VALUES(val_int(above)), &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW && n < MAX_ABOVE)
+		ids[n++] = db_int(st, 0);
+	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
+	if (n == MAX_ABOVE)
+		return err_invalid(err, "parent",
+		    "There are %d companies above; name one nearer the top.",
+		    MAX_ABOVE);
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return refuse_circle(above, id, err);
+	for (size_t i = 0; i < n; i++)
+		if (!change_touch(c, "partner", ids[i], err))
+			return false;
+	return true;
+}
+
+static bool same_parent(struct change *c, int64_t id, int64_t above,
+    struct arena *a, bool *ret, struct err *err)
+{
+	int64_t was = 0;
+
+	if (id != 0 &&
+	    !find_one(
+		c->session, SELECT_PARENT, VALUES(val_int(id)), a, &was, err))
+		return false;
+	*ret = was == above;
+	return true;
+}
+
+bool partner_put_parent(struct partner_sets *sets, struct change *c, int64_t id,
+    const char *parent, struct arena *a, struct err *err)
+{
+	int64_t above;
+	bool same;
 
 	if (or_empty(parent)[0] == '\0') {
 		put(sets, "parent", val_null());
 		return true;
 	}
-	if (!partner_find(s, parent, true, a, &above, err)) {
+	if (!partner_find(c->session, parent, true, a, &above, err)) {
 		if (err->kind == ERR_INVALID)
 			err->field = "parent";
 		return false;
 	}
-	if (!find_one(s, SELECT_ABOVE, VALUES(val_int(above), val_int(id)), a,
-		&self, err))
+	if (!same_parent(c, id, above, a, &same, err) ||
+	    (!same && !touch_above(c, above, id, err)))
 		return false;
-	if (self != 0)
-		return err_invalid(err, "parent",
-		    "P-%" PRId64 " belongs to P-%" PRId64
-		    " already, directly or not; companies own no circles.",
-		    above, id);
 	put(sets, "parent", val_int(above));
 	return true;
 }

@@ -28,8 +28,9 @@ NODISCARD bool partner_put_data(struct partner_sets *sets,
 NODISCARD bool partner_put_ref(struct partner_sets *sets, struct session *s,
     int64_t id, const char *ref, struct arena *a, struct err *err);
 
-/* The company it belongs to; empty for none. A circle is refused. */
-NODISCARD bool partner_put_parent(struct partner_sets *sets, struct session *s,
+/* The company it belongs to; empty for none. A circle is refused. The
+ * companies above a new parent get another version. */
+NODISCARD bool partner_put_parent(struct partner_sets *sets, struct change *c,
     int64_t id, const char *parent, struct arena *a, struct err *err);
 
 /*

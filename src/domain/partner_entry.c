@@ -96,7 +96,7 @@ static bool note_body(
 		.inside = p->note,
 		.on_date = e->today };
 
-	if (!remark_add(&e->change, &remark, err) || !partner_touch(e, err))
+	if (!remark_add(&e->change, &remark, err))
 		return false;
 	call->ret_text = arena_fmt(e->arena, "%s has a note.", e->record.label);
 	return true;

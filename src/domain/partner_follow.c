@@ -114,22 +114,35 @@ static bool set_since(struct change *c, int64_t partner, date_days active,
 	    err);
 }
 
+/*
+ * The status may stay because several enrollments give it: then none of
+ * their steps is taken back alone, as if the others were not there.
+ */
+static bool set_status(
+    struct change *c, int64_t partner, const char *status, struct err *err)
+{
+	bool active = strcmp(status, "active") == 0, differs;
+	const struct set sets[] = { { "status", val_text(status) },
+		{ "visible", val_int(0) } };
+	size_t n = active ? 1 : 2;
+
+	if (!change_differs(c, "partner", partner, sets, n, &differs, err))
+		return false;
+	if (!differs)
+		return c->by_batch || change_touch(c, "partner", partner, err);
+	return change_update(c, "partner", partner, 0, sets, n, err);
+}
+
 bool partner_status_follow(struct change *c, int64_t partner, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	const char *status;
 	date_days active;
-	bool ok = read_standing(c, partner, &a, &status, &active, err);
+	bool ok = read_standing(c, partner, &a, &status, &active, err) &&
+	    set_status(c, partner, status, err);
 
 	if (ok && strcmp(status, "active") == 0)
-		ok = change_update(c, "partner", partner, 0,
-			 SETS({ "status", val_text(status) }), err) &&
-		    set_since(c, partner, active, &a, err);
-	else if (ok)
-		ok = change_update(c, "partner", partner, 0,
-		    SETS({ "status", val_text(status) },
-			{ "visible", val_int(0) }),
-		    err);
+		ok = set_since(c, partner, active, &a, err);
 	arena_done(&a);
 	return ok;
 }

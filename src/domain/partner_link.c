@@ -160,8 +160,8 @@ static bool parent_body(
 	struct partner_sets sets = { .n = 0 };
 	struct value parent;
 
-	if (!partner_put_parent(&sets, e->change.session, e->row.id, p->parent,
-		e->arena, err) ||
+	if (!partner_put_parent(
+		&sets, &e->change, e->row.id, p->parent, e->arena, err) ||
 	    !partner_set(e, sets.list, sets.n, err))
 		return false;
 	parent = sets.list[0].value;

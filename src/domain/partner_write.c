@@ -186,7 +186,7 @@ bool partner_insert(struct change *c, const struct partner_data *d,
 
 	if (!partner_put_data(&sets, d, a, err) ||
 	    !partner_put_ref(&sets, c->session, 0, d->id, a, err) ||
-	    !partner_put_parent(&sets, c->session, 0, d->parent, a, err))
+	    !partner_put_parent(&sets, c, 0, d->parent, a, err))
 		return false;
 	put_start(&sets, c, d, batch, a);
 	if (!change_insert(c, "partner", sets.list, sets.n, &id, err) ||
@@ -260,7 +260,7 @@ bool partner_update(struct change *c, int64_t id, const struct partner_data *d,
 
 	if (!partner_put_data(&sets, d, a, err) ||
 	    !partner_put_ref(&sets, c->session, id, d->id, a, err) ||
-	    !partner_put_parent(&sets, c->session, id, d->parent, a, err) ||
+	    !partner_put_parent(&sets, c, id, d->parent, a, err) ||
 	    !change_differs(
 		c, "partner", id, sets.list, sets.n, &changed, err) ||
 	    (changed &&

@@ -255,15 +255,6 @@ static const char *search_of(int64_t id)
 	return text_of("SELECT search FROM partner WHERE id = ?1", id);
 }
 
-/* The contacts that stand, "Kai main, Ute other". */
-static const char *contacts_of(int64_t id)
-{
-	return text_of("SELECT coalesce(group_concat(name || ' ' || kind,"
-		       " ', '), '') FROM (SELECT name, kind FROM contact"
-		       " WHERE partner = ?1 AND void = 0 ORDER BY id)",
-	    id);
-}
-
 static void a_second_record_of_one_company_takes_a_word(void)
 {
 	static const struct {
@@ -352,72 +343,6 @@ static void the_latest_activity_is_kept(void)
 	    n_of("SELECT activity_on IS NULL FROM partner WHERE id = ?1", id));
 }
 
-static void one_contact_is_the_main_one(void)
-{
-	int64_t id = OP("add", 0, "name=Contact Co", "country=NL");
-	const char *last;
-
-	CHECK(OP("contact-add", id, "name=Kai", "kind=technical"));
-	CHECK_STR(contacts_of(id), "Kai main");
-	CHECK(OP("contact-add", id, "name=Ute", "kind=billing",
-	    "email=ute@contact.example"));
-	CHECK_STR(contacts_of(id), "Kai main, Ute billing");
-	CHECK(OP("contact-main", id, "contact=UTE@contact.example"));
-	CHECK_STR(contacts_of(id), "Kai other, Ute main");
-	CHECK(OP("contact-add", id, "name=Leo", "kind=main"));
-	CHECK_STR(contacts_of(id), "Kai other, Ute other, Leo main");
-	CHECK(OP(
-	    "contact-edit", id, "contact=kai", "kind=main", "phone=+31 20 1"));
-	CHECK_STR(contacts_of(id), "Kai main, Ute other, Leo other");
-	CHECK(!OP("contact-edit", id, "contact=kai", "kind=other"));
-	CHECK_STR(err.field, "kind");
-	CHECK(!OP("contact-remove", id, "contact=kai"));
-	CHECK(err.kind == ERR_REFUSED);
-	CHECK(!OP("contact-main", id, "contact=kai"));
-	CHECK(err.kind == ERR_REFUSED);
-	CHECK(OP("contact-remove", id, "contact=leo"));
-	CHECK_STR(search_of(id), "contact co kai ute ute@contact.example");
-	CHECK(!OP("contact-main", id, "contact=leo"));
-	CHECK_STR(err.field, "contact");
-	CHECK(OP("contact-add", id, "name=kai"));
-	CHECK(!OP("contact-remove", id, "contact=Kai"));
-	CHECK(strstr(err.text, "say the number") != NULL);
-	last = arena_fmt(&d.arena, "contact=%d",
-	    (int)n_of("SELECT max(id) FROM contact WHERE partner = ?1", id));
-	CHECK(OP("contact-remove", id, last));
-	CHECK(OP("contact-edit", id, "contact=ute", "email=-"));
-	CHECK_STR(search_of(id), "contact co kai ute");
-}
-
-/* Everything back to the beginning, and each step again. */
-static void every_step_with_contacts_is_taken_back(void)
-{
-	static const char *const states[] = { "", "Kai main",
-		"Kai main, Ute technical", "Kai other, Ute main",
-		"Kai main, Ute other", "Kai main" };
-	int64_t id = OP("add", 0, "name=Undo Co", "country=BE"), audit;
-	size_t n;
-
-	CHECK(OP("contact-add", id, "name=Kai"));
-	CHECK(OP("contact-add", id, "name=Ute", "kind=technical"));
-	CHECK(OP("contact-main", id, "contact=Ute"));
-	CHECK(OP("contact-edit", id, "contact=Kai", "kind=main"));
-	CHECK(OP("contact-remove", id, "contact=Ute"));
-	for (size_t i = ARRAY_LEN(states); i-- > 1;) {
-		CHECK_STR(contacts_of(id), states[i]);
-		CHECK(OP("undo", id, NULL));
-		CHECK_STR(contacts_of(id), states[i - 1]);
-		/* The undo and its undo: the main contact swaps both ways. */
-		for (int j = 0; j < 2; j++) {
-			audit =
-			    n_of("SELECT max(id) FROM audit WHERE id > ?1", 0);
-			CHECK(change_undo(petra, audit, NULL, &n, &err));
-			CHECK_STR(contacts_of(id), states[i - (size_t)j]);
-		}
-	}
-	CHECK_STR(search_of(id), "undo co");
-}
-
 static void tags_are_put_on_and_taken_off(void)
 {
 	int64_t id = OP("add", 0, "name=Tag Co", "country=PL");
@@ -456,6 +381,15 @@ static void companies_own_no_circles(void)
 	CHECK_STR(err.field, "parent");
 	CHECK(OP("parent", b, "parent="));
 	CHECK(OP("parent", a, of_c));
+	/* Nor does an undo close one: b belonged to a. */
+	CHECK(!OP("undo", b, NULL));
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(OP("undo", a, NULL));
+	CHECK(OP("undo", b, NULL));
+	CHECK(n_of("SELECT parent FROM partner WHERE id = ?1", b) == a);
+	/* Nor does one take a company from below others. */
+	CHECK(!OP("undo", a, NULL));
+	CHECK(err.kind == ERR_CONFLICT);
 }
 
 static void somebody_looks_after_it(void)
@@ -489,37 +423,10 @@ static void a_partner_is_one_customer(void)
 	CHECK(OP("link", b, which));
 	CHECK(!OP("link", a, "customer=U-9999"));
 	CHECK_STR(err.field, "customer");
-}
-
-static void certificates_come_and_go(void)
-{
-	static const char DAYS[] =
-	    "SELECT coalesce(max(issued_on || ' ' || expires_on), '-')"
-	    " FROM certificate WHERE partner = ?1 AND void = 0";
-	int64_t id = OP("add", 0, "name=Certified", "country=PT");
-	const char *number;
-
-	CHECK(OP("certificate-add", id, "person=Ana", "name=Engineer",
-	    "issued_on=2024-02-29", "expires_on=2026-02-28"));
-	CHECK_STR(text_of(DAYS, id), "19782 20512");
-	number = arena_fmt(&d.arena, "certificate=%d",
-	    (int)n_of("SELECT id FROM certificate WHERE partner = ?1", id));
-	CHECK(OP("certificate-renew", id, number, "expires_on=2028-02-29"));
-	CHECK_STR(text_of(DAYS, id), "20514 21243");
-	CHECK(!OP("certificate-renew", id, number, "expires_on=2020-01-01"));
-	CHECK_STR(err.field, "expires_on");
-	CHECK(!OP("certificate-renew", id, "certificate=999"));
-	CHECK_STR(err.field, "certificate");
-	CHECK(!OP("certificate-add", id, "person=Ana", "name=Engineer",
-	    "issued_on=+30"));
-	CHECK_STR(err.field, "issued_on");
-	CHECK(OP("certificate-remove", id, number));
-	CHECK_STR(text_of(DAYS, id), "-");
-	CHECK(OP("undo", id, NULL));
-	CHECK(OP("undo", id, NULL));
-	CHECK_STR(text_of(DAYS, id), "19782 20512");
-	CHECK(OP("undo", id, NULL));
-	CHECK_STR(text_of(DAYS, id), "-");
+	/* Nor does an undo make it two. */
+	CHECK(!OP("undo", a, NULL));
+	CHECK(err.kind == ERR_REFUSED);
+	CHECK(strstr(err.text, "unlink that one first") != NULL);
 }
 
 static void only_an_active_partner_is_published(void)
@@ -536,6 +443,22 @@ static void only_an_active_partner_is_published(void)
 	CHECK(!OP("unpublish", id, NULL));
 	CHECK(OP("undo", id, NULL));
 	CHECK(n_of("SELECT visible FROM partner WHERE id = ?1", id) == 1);
+}
+
+static void no_enrollment_is_undone_from_under_another(void)
+{
+	int64_t id = OP("add", 0, "name=Two Programs", "country=CZ"), first;
+	size_t n;
+
+	CHECK(enroll(id, "plain", "active", DATE_NONE));
+	first = n_of("SELECT max(id) FROM audit WHERE id > ?1", 0);
+	CHECK(enroll(id, "careful", "active", DATE_NONE));
+	CHECK(!change_undo(petra, first, NULL, &n, &err));
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(change_undo(petra, first + 1, NULL, &n, &err));
+	CHECK(change_undo(petra, first, NULL, &n, &err));
+	CHECK_STR(text_of("SELECT status FROM partner WHERE id = ?1", id),
+	    "prospective");
 }
 
 static void it_takes_a_partner_manager(void)
@@ -568,14 +491,12 @@ int main(void)
 	RUN(a_second_record_of_one_company_takes_a_word);
 	RUN(an_edit_keeps_what_it_does_not_tell);
 	RUN(the_latest_activity_is_kept);
-	RUN(one_contact_is_the_main_one);
-	RUN(every_step_with_contacts_is_taken_back);
 	RUN(tags_are_put_on_and_taken_off);
 	RUN(companies_own_no_circles);
 	RUN(somebody_looks_after_it);
 	RUN(a_partner_is_one_customer);
-	RUN(certificates_come_and_go);
 	RUN(only_an_active_partner_is_published);
+	RUN(no_enrollment_is_undone_from_under_another);
 	RUN(it_takes_a_partner_manager);
 	session_close(petra);
 	desk_close(&d);
