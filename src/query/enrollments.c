@@ -67,6 +67,8 @@ static const struct column columns[] = {
 	    .type = VALUE_TEXT, .width = 8,
 	    .flags = COLUMN_EXPORT | COLUMN_EXACT, .refers = "e.application",
 	    .letter = 'A' },
+	{ "program_version", "Terms row", "e.program_version",
+	    .type = VALUE_INT, .width = 7, .flags = COLUMN_HIDDEN },
 	{ "version", "Version", "e.version", .type = VALUE_INT, .width = 7,
 	    .flags = COLUMN_EXPORT | COLUMN_RIGHT },
 	{ "created", "Created", "e.created_at", .type = VALUE_TIME, .width = 16,

@@ -68,46 +68,6 @@ static void enrollment_row(struct stmt *st, struct arena *a, void *row)
 	};
 }
 
-#define SELECT_REQUIREMENTS                                               \
-	"SELECT r.enrollment, r.checked_at, r.item, r.state, r.evidence," \
-	" r.reason, r.note, r.checked_by, r.due_on, r.recheck_on,"        \
-	" r.grace_to FROM enrollment e JOIN enrollment_requirement r"     \
-	" ON r.enrollment = e.id WHERE e.partner = ?1 AND e.void = 0"     \
-	" ORDER BY r.enrollment, r.id"
-
-static void requirement_row(struct stmt *st, struct arena *a, void *row)
-{
-	*(struct partner_requirement *)row = (struct partner_requirement){
-		.enrollment = db_int(st, 0),
-		.checked_at = db_int(st, 1),
-		.item = db_text(st, 2, a),
-		.state = db_text(st, 3, a),
-		.evidence = db_text(st, 4, a),
-		.reason = db_text(st, 5, a),
-		.note = db_text(st, 6, a),
-		.checked_by = db_text(st, 7, a),
-		.due_on = date_at(st, 8),
-		.recheck_on = date_at(st, 9),
-		.grace_to = date_at(st, 10),
-	};
-}
-
-#define SELECT_BENEFITS                                                  \
-	"SELECT b.enrollment, b.done_at, b.item, b.done_by, b.note"      \
-	" FROM enrollment e JOIN enrollment_benefit b ON b.enrollment =" \
-	" e.id WHERE e.partner = ?1 AND e.void = 0 ORDER BY b.id"
-
-static void benefit_row(struct stmt *st, struct arena *a, void *row)
-{
-	*(struct partner_benefit *)row = (struct partner_benefit){
-		.enrollment = db_int(st, 0),
-		.done_at = db_int(st, 1),
-		.item = db_text(st, 2, a),
-		.done_by = db_text(st, 3, a),
-		.note = db_text(st, 4, a),
-	};
-}
-
 #define SELECT_CONTACTS                                                  \
 	"SELECT id, kind, name, email, phone FROM contact WHERE partner" \
 	" = ?1 AND void = 0 ORDER BY CASE kind WHEN 'main' THEN 0 WHEN"  \
@@ -294,9 +254,6 @@ static void read_brief(struct reading *r, struct partner_record *p)
 	p->enrollments = read_part(r,
 	    PART(SELECT_ENROLLMENTS, 1, partner_enrollment, enrollment_row),
 	    &p->n_enrollments);
-	p->requirements = read_part(r,
-	    PART(SELECT_REQUIREMENTS, 1, partner_requirement, requirement_row),
-	    &p->n_requirements);
 	p->contacts =
 	    read_part(r, PART(SELECT_CONTACTS, 1, partner_contact, contact_row),
 		&p->n_contacts);
@@ -315,9 +272,6 @@ static void read_brief(struct reading *r, struct partner_record *p)
 
 static void read_rest(struct reading *r, struct partner_record *p)
 {
-	p->benefits =
-	    read_part(r, PART(SELECT_BENEFITS, 1, partner_benefit, benefit_row),
-		&p->n_benefits);
 	p->leads = read_part(
 	    r, PART(SELECT_LEADS, 1, partner_lead, lead_row), &p->n_leads);
 	p->documents = read_part(r,
@@ -365,19 +319,37 @@ bool lead_stage_is_open(const char *stage)
 	return false;
 }
 
-bool document_text(struct db *db, int64_t document, struct arena *a,
-    const char **ret, struct err *err)
+/* The one text of a statement whose ?1 is the record. */
+static bool read_text(struct db *db, const char *sql, int64_t id, char letter,
+    struct arena *a, const char **ret, struct err *err)
 {
-	struct value body;
+	struct value text;
 	bool found;
 
-	if (!db_value(db,
-		"SELECT body FROM document WHERE id = ?1 AND void = 0",
-		VALUES(val_int(document)), VALUE_TEXT, a, &found, &body, err))
+	if (!db_value(db, sql, VALUES(val_int(id)), VALUE_TEXT, a, &found,
+		&text, err))
 		return false;
 	if (!found)
 		return err_set(err, ERR_NOT_FOUND,
-		    "There is no document D-%" PRId64 ".", document);
-	*ret = body.s;
+		    "There is no %c-%" PRId64 ".", letter, id);
+	*ret = text.s;
 	return true;
+}
+
+bool document_text(struct db *db, int64_t document, struct arena *a,
+    const char **ret, struct err *err)
+{
+	return read_text(db,
+	    "SELECT body FROM document WHERE id = ?1 AND void = 0", document,
+	    'D', a, ret, err);
+}
+
+bool letter_text(struct db *db, int64_t message, struct arena *a,
+    const char **ret, struct err *err)
+{
+	return read_text(db,
+	    "SELECT 'To:      ' || to_name || ' <' || to_address || '>'"
+	    " || char(10) || 'Subject: ' || subject || char(10) || char(10)"
+	    " || body FROM message WHERE id = ?1 AND void = 0",
+	    message, 'M', a, ret, err);
 }

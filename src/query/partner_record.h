@@ -1,9 +1,8 @@
 /*
  * query/partner_record.h - a partner, whole: for its preview and its screen.
  *
- * Rows as they are stored: the names of requirements, benefits and reasons
- * are the program's. Texts live in the arena. DATE_NONE is no date, 0 no
- * moment.
+ * Rows as they are stored; what they require and bring is asked of the
+ * domain. Texts live in the arena. DATE_NONE is no date, 0 no moment.
  */
 
 #ifndef QUERY_PARTNER_RECORD_H
@@ -21,18 +20,6 @@ struct partner_enrollment {
 	const char *standing, *proposed, *renewal, *reason;
 	date_days active_on, term_from, term_to, notice_by, review_on;
 	date_days suspended_on, ended_on, due;
-};
-
-/* What is on file about a requirement; one without a row is unknown. */
-struct partner_requirement {
-	int64_t enrollment, checked_at;
-	const char *item, *state, *evidence, *reason, *note, *checked_by;
-	date_days due_on, recheck_on, grace_to;
-};
-
-struct partner_benefit {
-	int64_t enrollment, done_at;
-	const char *item, *done_by, *note;
 };
 
 struct partner_contact {
@@ -81,9 +68,7 @@ struct partner_remark {
 
 struct partner_record {
 	struct partner_enrollment *enrollments; /* running ones first */
-	struct partner_requirement *requirements;
-	struct partner_benefit *benefits;
-	struct partner_contact *contacts; /* the main one first */
+	struct partner_contact *contacts;       /* the main one first */
 	struct partner_certificate *certificates;
 	struct partner_lead *leads;   /* open ones first; at most 500 */
 	struct partner_total *totals; /* by stage */
@@ -91,9 +76,8 @@ struct partner_record {
 	struct partner_document *documents;
 	struct partner_letter *letters;
 	struct partner_remark *remarks;
-	size_t n_enrollments, n_requirements, n_benefits, n_contacts;
-	size_t n_certificates, n_leads, n_totals, n_won, n_documents;
-	size_t n_letters, n_remarks;
+	size_t n_enrollments, n_contacts, n_certificates, n_leads, n_totals;
+	size_t n_won, n_documents, n_letters, n_remarks;
 };
 
 /* What a preview shows: no documents, letters, remarks and single leads. */
@@ -111,6 +95,10 @@ bool lead_stage_is_open(const char *stage);
 
 /* The body of a document by its id; ERR_NOT_FOUND. */
 NODISCARD bool document_text(struct db *db, int64_t document, struct arena *a,
+    const char **ret, struct err *err);
+
+/* A letter with its head; ERR_NOT_FOUND. */
+NODISCARD bool letter_text(struct db *db, int64_t message, struct arena *a,
     const char **ret, struct err *err);
 
 #endif

@@ -28,20 +28,36 @@ const struct command *command_find(
 	return c;
 }
 
-const struct operation *command_operation(const struct ui *ui, const char *word)
+size_t command_nouns(const struct ui *ui, const char *ret[NOUNS_MOST])
 {
 	const struct view *v = ui_screen(ui);
-	const struct operation *op;
-	const char *noun;
+	const char *const *also =
+	    v->kind->also != NULL ? v->kind->also(v) : NULL;
 	int64_t id;
+	const char *own = ui_record(ui, &id);
+	size_t n = 0;
 
-	if (v->kind->record == NULL || !v->kind->common)
-		return NULL;
-	noun = v->kind->record(v, &id);
-	for (op = operation_next(NULL); op != NULL; op = operation_next(op))
-		if (op->key[0] != '\0' && strcmp(op->key, word) == 0 &&
-		    noun != NULL && strcmp(op->noun, noun) == 0)
-			return op;
+	if (own == NULL)
+		return 0;
+	ret[n++] = own;
+	for (; also != NULL && *also != NULL && n < NOUNS_MOST; also++)
+		if (strcmp(*also, own) != 0)
+			ret[n++] = *also;
+	return n;
+}
+
+const struct operation *command_operation(const struct ui *ui, const char *word)
+{
+	const char *nouns[NOUNS_MOST];
+	size_t n = ui_screen(ui)->kind->common ? command_nouns(ui, nouns) : 0;
+	const struct operation *op;
+
+	for (size_t i = 0; i < n; i++)
+		for (op = operation_next(NULL); op != NULL;
+		     op = operation_next(op))
+			if (op->key[0] != '\0' && strcmp(op->key, word) == 0 &&
+			    strcmp(op->noun, nouns[i]) == 0)
+				return op;
 	return NULL;
 }
 

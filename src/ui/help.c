@@ -82,12 +82,19 @@ static bool offered(const struct operation *op, const char *noun)
 		(OPERATION_COMMAND | OPERATION_SWEEP | OPERATION_ITEM)) == 0;
 }
 
-static void add_operations(struct menu *m, const char *noun, bool keyed)
+/* On its key, unless the screen has something else there. */
+static bool is_keyed(const struct operation *op, const struct view_kind *kind)
+{
+	return op->key[0] != '\0' && command_find(kind, op->key) == NULL;
+}
+
+static void add_operations(
+    struct menu *m, const char *noun, const struct view_kind *kind, bool keyed)
 {
 	const struct operation *op;
 
 	for (op = operation_next(NULL); op != NULL; op = operation_next(op))
-		if (offered(op, noun) && (op->key[0] != '\0') == keyed)
+		if (offered(op, noun) && is_keyed(op, kind) == keyed)
 			add_entry(m,
 			    keyed ? op->key
 				  : arena_fmt(&m->arena, ":%s", op->verb),
@@ -109,19 +116,28 @@ static void help_taken(struct ui *ui, const struct menu_row *row)
 	run_entry(ui, row->data);
 }
 
+/* "Its enrollment" */
+static const char *other_title(const char *noun, struct arena *a)
+{
+	return arena_fmt(a, "The %s of it", noun);
+}
+
 void help_show(struct ui *ui, struct view *v)
 {
 	struct menu *m = menu_open(
 	    arena_fmt(&ui->frame, "Keys of this screen: %s", ui_title(ui, v)),
 	    HELP_ROWS);
-	int64_t id;
-	const char *noun = ui_record(ui, &id);
+	const char *nouns[NOUNS_MOST];
+	size_t n = command_nouns(ui, nouns);
 
 	m->key_width = 13;
-	if (noun != NULL) {
+	if (n > 0)
 		add_title(m, "Records (a capital decides, and asks first)");
-		add_operations(m, noun, true);
-		add_operations(m, noun, false);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			add_title(m, other_title(nouns[i], &m->arena));
+		add_operations(m, nouns[i], v->kind, true);
+		add_operations(m, nouns[i], v->kind, false);
 	}
 	add_title(m, "This screen");
 	add_commands(m, &v->kind->commands, NULL);
@@ -136,7 +152,7 @@ void help_show(struct ui *ui, struct view *v)
 
 /* ---- the palette ------------------------------------------------------- */
 
-enum { WORDS = 120 };
+enum { WORDS = 160 };
 
 struct word {
 	const char *text;
@@ -164,21 +180,37 @@ static size_t add_words(
 	return n;
 }
 
+/* A verb that another noun before has, too, goes by both: "lead-note". */
+static size_t add_verbs(
+    struct word *words, size_t n, const char *noun, struct arena *a)
+{
+	const struct operation *op;
+	size_t before = n;
+
+	for (op = operation_next(NULL); op != NULL && n < WORDS;
+	     op = operation_next(op)) {
+		const char *text = op->verb;
+
+		if (!offered(op, noun))
+			continue;
+		for (size_t i = 0; i < before; i++)
+			if (strcmp(words[i].text, text) == 0)
+				text = arena_fmt(a, "%s-%s", noun, op->verb);
+		words[n++] = (struct word){ text, { .operation = op } };
+	}
+	return n;
+}
+
 /* Everything that can be typed on this screen. */
 static size_t all_words(
     const struct ui *ui, struct word words[WORDS], struct arena *a)
 {
 	const struct view *v = ui_screen(ui);
-	const struct operation *op;
-	int64_t id;
-	const char *noun = ui_record(ui, &id);
-	size_t n = 0;
+	const char *nouns[NOUNS_MOST];
+	size_t n_nouns = command_nouns(ui, nouns), n = 0;
 
-	for (op = operation_next(NULL); op != NULL && noun != NULL;
-	     op = operation_next(op))
-		if (offered(op, noun) && n < WORDS)
-			words[n++] =
-			    (struct word){ op->verb, { .operation = op } };
+	for (size_t i = 0; i < n_nouns; i++)
+		n = add_verbs(words, n, nouns[i], a);
 	n = add_words(words, n, &v->kind->commands, a);
 	if (v->kind->common)
 		n = add_words(words, n, &common_commands, a);

@@ -498,6 +498,23 @@ static const char *list_record(const struct view *v, int64_t *ret_id)
 	return l->screen->list->noun;
 }
 
+static const char *const *list_also(const struct view *v)
+{
+	return ((const struct list_view *)v)->screen->also;
+}
+
+static void list_other(
+    struct ui *ui, struct view *v, const struct operation *op)
+{
+	struct list_view *l = list_of(v);
+	const struct row *row = rows_current(&l->rows);
+
+	if (row == NULL)
+		ui_say(ui, "There is no record here to act on.");
+	else
+		l->screen->other(ui, op, row->id);
+}
+
 /* "4/37   24%"; what is not known yet is left out. */
 static const char *list_position(const struct view *v, struct arena *a)
 {
@@ -550,6 +567,8 @@ const struct view_kind list_kind = {
 	.reload = list_view_reload,
 	.close = list_close,
 	.record = list_record,
+	.also = list_also,
+	.other = list_other,
 	.status = list_status,
 	.position = list_position,
 };

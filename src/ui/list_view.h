@@ -21,6 +21,9 @@ struct list_screen {
 	bool below;          /* a preview below the rows at first */
 	bool bulk;           /* rows can be marked */
 	const char *empty;   /* what fills it, and the key that does it */
+	/* Nouns whose operations it offers, too, and what begins one. */
+	const char *const *also;
+	void (*other)(struct ui *ui, const struct operation *op, int64_t id);
 	/* How it shows a cell; NULL leaves that to show_value(). */
 	const char *(*cell)(struct ui *ui, const struct row *row,
 	    const struct column *c, size_t i, enum role *role, struct arena *a);

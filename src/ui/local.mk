@@ -21,8 +21,13 @@ libaccord_a_SOURCES += \
 	src/ui/list_pick.c \
 	src/ui/list_view.c src/ui/list_view.h \
 	src/ui/menu.c \
-	src/ui/partner_preview.c src/ui/partner_view.h \
+	src/ui/partner_act.c \
+	src/ui/partner_draw.c \
+	src/ui/partner_items.c src/ui/partner_items.h \
+	src/ui/partner_papers.c \
+	src/ui/partner_preview.c \
 	src/ui/partner_screen.c \
+	src/ui/partner_view.c src/ui/partner_view.h \
 	src/ui/program_command.c src/ui/program_command.h \
 	src/ui/program_file.c src/ui/program_file.h \
 	src/ui/prompt.c src/ui/prompt.h \

@@ -53,6 +53,8 @@ const struct list_screen partners_screen = {
 	.empty = "A partner is made when an application is approved: 1 shows "
 		 "the queue. Those you have come from a file: accord import "
 		 "partners FILE --map MAP.",
+	.also = partner_also,
+	.other = partner_begin,
 	.cell = partner_cell,
 	.detail = partner_preview,
 	.brief = partner_brief,

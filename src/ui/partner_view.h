@@ -45,4 +45,85 @@ const char *partner_day(const struct ui *ui, date_days day, struct arena *a);
 /* The preview of a partner in the directory. */
 void partner_preview(struct ui *ui, int64_t id, struct lines *out);
 
+/* ---- the workspace ----------------------------------------------------- */
+
+enum partner_tab {
+	PARTNER_ENROLLMENTS,
+	PARTNER_REQUIREMENTS,
+	PARTNER_BENEFITS,
+	PARTNER_CONTACTS,
+	PARTNER_LEADS,
+	PARTNER_DOCUMENTS,
+	PARTNER_HISTORY,
+	PARTNER_TABS
+};
+
+enum partner_kind {
+	ITEM_TITLE, /* over others; the cursor passes it by */
+	ITEM_FACT,  /* nothing can be done with it */
+	ITEM_ENROLLMENT,
+	ITEM_REQUIREMENT,
+	ITEM_BENEFIT,
+	ITEM_CONTACT,
+	ITEM_CERTIFICATE,
+	ITEM_LEAD,
+	ITEM_DOCUMENT,
+	ITEM_LETTER,
+	ITEM_KINDS
+};
+
+struct partner_item {
+	enum partner_kind kind;
+	int64_t record;   /* whose operations are on the keys */
+	int64_t row;      /* a document or letter to open, else 0 */
+	const char *name; /* what operations call it: "annual_fee" */
+	char mark;        /* 'x' '!' '.' ' '; 0: none */
+	enum role role;
+	const char *text, *right;
+	const char *about; /* lines about it */
+};
+
+struct partner_items {
+	struct partner_item *list;
+	size_t n, size;
+};
+
+struct partner_view {
+	struct view view;
+	int64_t id;
+	struct arena arena; /* of what was read */
+	struct partner_facts facts;
+	bool read;
+	enum partner_tab tab;
+	struct arena items_arena;
+	struct partner_items items; /* of the tab */
+	size_t at, about;           /* the item; and the one told about */
+	size_t kept[PARTNER_TABS];  /* where the cursor was */
+	int top;                    /* of the items */
+	int about_top;
+};
+
+extern const char *const partner_tabs[PARTNER_TABS];
+
+/* The items of the present tab, partner_items.c. */
+NODISCARD bool partner_items_read(
+    struct ui *ui, struct partner_view *v, struct err *err);
+
+/* The item under the cursor, or NULL. */
+const struct partner_item *partner_item(const struct partner_view *v);
+
+void partner_draw(struct ui *ui, struct view *v, struct surface *s);
+
+void partner_open(struct ui *ui, int64_t id);
+
+/*
+ * Begins an operation of an enrollment for its partner: on the only one it
+ * is offered for, else a menu asks which. On the marked rows of a directory
+ * when `partner` is 0.
+ */
+void partner_begin(struct ui *ui, const struct operation *op, int64_t partner);
+
+/* Nouns whose operations a partner's screens offer besides its own. */
+extern const char *const partner_also[];
+
 #endif

@@ -11,6 +11,7 @@
 #include "domain/setting.h"
 #include "query/detail.h"
 #include "ui/list_view.h"
+#include "ui/partner_view.h"
 #include "ui/review_view.h"
 #include "ui/show.h"
 
@@ -228,6 +229,10 @@ void record_open(struct ui *ui, const char *noun, int64_t id)
 
 	if (strcmp(noun, "application") == 0) {
 		review_open(ui, id);
+		return;
+	}
+	if (strcmp(noun, "partner") == 0) {
+		partner_open(ui, id);
 		return;
 	}
 	t = text_view_open(ui, show_id(noun, id, &ui->frame));

@@ -108,6 +108,15 @@ static const char *name_records(struct ui *ui, struct task *t)
 	return buf_take(&b, &t->arena);
 }
 
+static void take_ids(struct task *t, const int64_t *ids, size_t n)
+{
+	t->n = n;
+	t->ids = arena_alloc(&t->arena, (n + 1) * sizeof(*t->ids));
+	t->versions = arena_alloc(&t->arena, (n + 1) * sizeof(*t->versions));
+	if (n > 0)
+		memcpy(t->ids, ids, n * sizeof(*t->ids));
+}
+
 static void take_records(struct ui *ui, struct task *t, int64_t id)
 {
 	const struct list_view *l = list_view_of(ui);
@@ -120,28 +129,37 @@ static void take_records(struct ui *ui, struct task *t, int64_t id)
 		return;
 	if (id == 0 && !marked && ui_record(ui, &id) == NULL)
 		return;
-	t->n = marked ? l->n_marks : id != 0;
-	t->ids = arena_alloc(&t->arena, (t->n + 1) * sizeof(*t->ids));
-	t->versions = arena_alloc(&t->arena, (t->n + 1) * sizeof(*t->versions));
 	if (marked)
-		memcpy(t->ids, l->marks, t->n * sizeof(*t->ids));
+		take_ids(t, l->marks, l->n_marks);
 	else
-		t->ids[0] = id;
+		take_ids(t, &id, id != 0);
 }
 
 /* The rules of the first record: its reasons are offered. */
 static void read_program(struct ui *ui, struct task *t)
 {
+	struct detail d;
 	struct review r;
+	struct value row;
 	struct err err;
 
-	if (t->n > 0 && strcmp(t->op->noun, "application") == 0 &&
-	    review_read(ui->session, t->ids[0], &t->arena, &r, &err))
-		t->program = r.program;
+	if (t->n == 0)
+		return;
+	if (strcmp(t->op->noun, "application") == 0) {
+		if (review_read(ui->session, t->ids[0], &t->arena, &r, &err))
+			t->program = r.program;
+		return;
+	}
+	if (!detail_read(
+		ui->session->db, t->op->noun, t->ids[0], &t->arena, &d, &err))
+		return;
+	row = detail_value(&d, "program_version");
+	if (row.type == VALUE_INT &&
+	    !program_by_row(ui->session, row.i, &t->program, &err))
+		t->program = (struct program_ref){ .program = NULL };
 }
 
-struct task *task_new(struct ui *ui, const struct operation *op, int64_t id,
-    const char *const *preset)
+static struct task *make(const struct operation *op, const char *const *preset)
 {
 	struct task *t = calloc(1, sizeof(*t));
 
@@ -154,9 +172,22 @@ struct task *task_new(struct ui *ui, const struct operation *op, int64_t id,
 		task_put(t, preset[i], preset[i + 1]);
 	op_id_new(t->op_id);
 	t->title = op->title;
-	take_records(ui, t, id);
+	return t;
+}
+
+static void know_records(struct ui *ui, struct task *t)
+{
 	t->names = name_records(ui, t);
 	read_program(ui, t);
+}
+
+struct task *task_new(struct ui *ui, const struct operation *op, int64_t id,
+    const char *const *preset)
+{
+	struct task *t = make(op, preset);
+
+	take_records(ui, t, id);
+	know_records(ui, t);
 	return t;
 }
 
@@ -188,7 +219,25 @@ static void begin(struct ui *ui, struct task *t)
 
 void task_begin(struct ui *ui, const struct operation *op)
 {
-	begin(ui, task_new(ui, op, 0, NULL));
+	struct view *v = ui_screen(ui);
+	int64_t id;
+	const char *noun = ui_record(ui, &id);
+
+	if (noun != NULL && strcmp(noun, op->noun) != 0 &&
+	    v->kind->other != NULL)
+		v->kind->other(ui, v, op);
+	else
+		begin(ui, task_new(ui, op, 0, NULL));
+}
+
+void task_begin_all(
+    struct ui *ui, const struct operation *op, const int64_t *ids, size_t n)
+{
+	struct task *t = make(op, NULL);
+
+	take_ids(t, ids, n);
+	know_records(ui, t);
+	begin(ui, t);
 }
 
 void task_begin_on(struct ui *ui, const struct operation *op, int64_t id,

@@ -32,6 +32,10 @@ struct task {
 /* Starts an operation on the marked records, else the current one. */
 void task_begin(struct ui *ui, const struct operation *op);
 
+/* The same on these records. */
+void task_begin_all(
+    struct ui *ui, const struct operation *op, const int64_t *ids, size_t n);
+
 /* The same on one record, some params being given; pairs, then NULL. */
 void task_begin_on(struct ui *ui, const struct operation *op, int64_t id,
     const char *const *preset);

@@ -24,6 +24,7 @@ enum command_flag {
 	COMMAND_ROW = 1 << 0,   /* needs a record under the cursor */
 	COMMAND_WIDE = 1 << 1,  /* its hint is for wide windows only */
 	COMMAND_TERSE = 1 << 2, /* not in the palette: it moves about */
+	COMMAND_ITEM = 1 << 3,  /* stands for operations on that key */
 };
 
 struct command {
@@ -71,6 +72,13 @@ struct view_kind {
 
 	/* The record under the cursor: its noun, or NULL when there is none. */
 	const char *(*record)(const struct view *v, int64_t *ret_id);
+	/*
+	 * Nouns whose operations are on the keys besides the record's own,
+	 * up to NULL, and what begins one of those.
+	 */
+	const char *const *(*also)(const struct view *v);
+	void (*other)(
+	    struct ui *ui, struct view *v, const struct operation *op);
 	/* On the message line while there is no message. */
 	const char *(*status)(const struct view *v, struct arena *a);
 	/* At the right of the message line: "4/37". */
@@ -180,9 +188,14 @@ extern const struct commands common_commands;
 const struct command *command_find(
     const struct view_kind *kind, const char *word);
 
-/* The operation of the view's record on that key, or NULL. */
+/* The operation on that key: of the view's record, or of one of the nouns
+ * that are offered with it; NULL when there is none. */
 const struct operation *command_operation(
     const struct ui *ui, const char *word);
+
+/* The nouns whose operations the screen offers, the record's first. */
+enum { NOUNS_MOST = 6 };
+size_t command_nouns(const struct ui *ui, const char *ret[NOUNS_MOST]);
 
 /* Runs one, saying why when it needs a record and there is none. */
 void command_run(struct ui *ui, struct view *v, const struct command *c);
@@ -241,10 +254,11 @@ void documents_show(struct ui *ui, const char *noun, int64_t id);
 void why_show(struct ui *ui, struct view *v);
 
 /* The kinds that have commands, for the test that no key has two. */
-extern const struct view_kind list_kind, review_kind, text_kind, menu_kind,
-    chooser_kind, later_kind;
+extern const struct view_kind list_kind, review_kind, partner_kind, text_kind,
+    menu_kind, chooser_kind, later_kind;
 
-/* Shows one record: an application in review, others as text. */
+/* Shows one record: applications and partners in their workspaces, others
+ * as text. */
 void record_open(struct ui *ui, const char *noun, int64_t id);
 
 #endif

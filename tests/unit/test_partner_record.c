@@ -37,10 +37,6 @@ static const char *const rows[] = {
 	PUT_ENROLLMENT("1", "7", "lapsed", "plain"),
 	PUT_ENROLLMENT("2", "7", "active", "plain"),
 	PUT_ENROLLMENT("3", "8", "active", "plain"),
-	"INSERT INTO enrollment_requirement (enrollment, item, state, due_on)"
-	" VALUES (2, 'fee', 'open', 20050), (3, 'fee', 'met', NULL)",
-	"INSERT INTO enrollment_benefit (enrollment, item, done_at, done_by)"
-	" VALUES (2, 'logo', 99, 'ana')",
 	PUT_CONTACT("billing", "Bea"),
 	PUT_CONTACT("main", "H\xc5\x8dkai"),
 	"INSERT INTO contact (partner, kind, name, void) VALUES (7, 'other',"
@@ -84,8 +80,6 @@ static void all_of_it_is_read(void)
 	CHECK(r.enrollments[0].id == 2 && r.enrollments[1].id == 1);
 	CHECK(r.enrollments[0].term_to == 20100);
 	CHECK(r.enrollments[0].notice_by == DATE_NONE);
-	CHECK(r.n_requirements == 1 && r.requirements[0].due_on == 20050);
-	CHECK(r.n_benefits == 1 && r.benefits[0].done_at == 99);
 	CHECK(r.n_contacts == 2);
 	CHECK_STR(r.contacts[0].name, "H\xc5\x8dkai");
 	CHECK(r.n_certificates == 1 && r.certificates[0].expires_on == 19999);
@@ -140,6 +134,8 @@ static void a_document_has_its_body(void)
 
 	CHECK(document_text(desk.db, 1, &desk.arena, &body, &err));
 	CHECK_STR(body, "The body.");
+	CHECK(letter_text(desk.db, 1, &desk.arena, &body, &err));
+	CHECK_STR(body, "To:       <a@b.c>\nSubject: Hello\n\nx");
 	CHECK(!document_text(desk.db, 99, &desk.arena, &body, &err));
 	CHECK(err.kind == ERR_NOT_FOUND);
 }
