@@ -144,6 +144,7 @@ script_tests += \
 	tests/cli/basics.test \
 	tests/cli/check.test \
 	tests/cli/customer.test \
+	tests/cli/directory.test \
 	tests/cli/import.test \
 	tests/cli/import_partners.test \
 	tests/cli/list.test \

@@ -7,6 +7,7 @@ libaccord_a_SOURCES += \
 	src/query/detail.c src/query/detail.h \
 	src/query/detail_lead.c src/query/detail_lead.h \
 	src/query/detail_partner.c src/query/detail_partner.h \
+	src/query/directory.c src/query/directory.h \
 	src/query/documents.c \
 	src/query/enrollments.c \
 	src/query/filter.c src/query/filter.h \

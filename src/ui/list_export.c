@@ -23,18 +23,20 @@ static const struct {
 	{ ".txt", FORMAT_TABLE },
 };
 
+static bool ends_in(const char *path, const char *ending)
+{
+	size_t len = strlen(path), n = strlen(ending);
+
+	return len > n && strcmp(path + len - n, ending) == 0;
+}
+
 static bool read_format(const char *path, enum list_format *ret)
 {
-	size_t len = strlen(path);
-
-	for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
-		size_t n = strlen(formats[i].ending);
-
-		if (len > n && strcmp(path + len - n, formats[i].ending) == 0) {
+	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+		if (ends_in(path, formats[i].ending)) {
 			*ret = formats[i].format;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -54,9 +56,11 @@ static struct list_options options_of(
 	};
 }
 
-/* Makes the file; one that is there already is left alone. */
-static bool write_file(struct ui *ui, const struct list_options *options,
-    const char *path, int64_t *ret_rows, struct err *err)
+/* Makes the file; one that is there already is left alone. Without options
+ * it is the screen's page. */
+static bool write_file(struct ui *ui, const struct list_view *l,
+    const struct list_options *options, const char *path, int64_t *ret_rows,
+    struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
@@ -68,7 +72,9 @@ static bool write_file(struct ui *ui, const struct list_options *options,
 		return err_set(err, ERR_IO, "%s cannot be made: %s.", path,
 		    strerror(errno));
 	}
-	ok = list_print(ui->session, options, out, ret_rows, err);
+	ok = options != NULL
+	    ? list_print(ui->session, options, out, ret_rows, err)
+	    : l->screen->page(ui, out, ret_rows, err);
 	if (fclose(out) != 0 && ok)
 		ok = err_set(err, ERR_IO, "%s cannot be written: %s.", path,
 		    strerror(errno));
@@ -80,23 +86,28 @@ static bool write_file(struct ui *ui, const struct list_options *options,
 static bool export_done(struct ui *ui, struct prompt *p, const char *path)
 {
 	const struct list_view *l = list_view_of(ui);
+	bool page = l->screen->page != NULL && ends_in(path, ".html");
+	enum list_format format = FORMAT_CSV;
 	struct list_options options;
-	enum list_format format;
 	int64_t rows;
 	struct err err;
 
-	if (!read_format(path, &format)) {
-		snprintf(
-		    p->note, sizeof(p->note), "end it in .csv, .json or .txt");
+	if (!page && !read_format(path, &format)) {
+		snprintf(p->note, sizeof(p->note), "end it in .csv, .json%s",
+		    l->screen->page != NULL ? ", .txt or .html" : " or .txt");
 		return false;
 	}
 	options = options_of(l, format, &ui->frame);
-	if (!write_file(ui, &options, path, &rows, &err)) {
+	if (!write_file(ui, l, page ? NULL : &options, path, &rows, &err)) {
 		snprintf(p->note, sizeof(p->note), "%s", err.text);
 		return false;
 	}
-	ui_say(ui, "%s has %" PRId64 " rows of %zu columns.", path, rows,
-	    l->columns.n);
+	if (page)
+		ui_say(ui, "%s lists the %" PRId64 " that the public may see.",
+		    path, rows);
+	else
+		ui_say(ui, "%s has %" PRId64 " rows of %zu columns.", path,
+		    rows, l->columns.n);
 	return true;
 }
 
@@ -112,7 +123,9 @@ void list_export(struct ui *ui, struct view *v)
 		    l->screen->list->name, l->filter_text);
 		return;
 	}
-	p = prompt_open("Write to (.csv .json .txt): ",
+	p = prompt_open(l->screen->page != NULL
+		? "Write to (.csv .json .txt; .html is the public one): "
+		: "Write to (.csv .json .txt): ",
 	    arena_fmt(&ui->frame, "%s.csv", l->screen->list->name));
 	p->done = export_done;
 	prompt_show(ui, p);

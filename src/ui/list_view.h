@@ -7,6 +7,8 @@
 #ifndef UI_LIST_VIEW_H
 #define UI_LIST_VIEW_H
 
+#include <stdio.h>
+
 #include "query/list.h"
 #include "ui/columns.h"
 #include "ui/rows.h"
@@ -24,6 +26,9 @@ struct list_screen {
 	/* Nouns whose operations it offers, too, and what begins one. */
 	const char *const *also;
 	void (*other)(struct ui *ui, const struct operation *op, int64_t id);
+	/* What a file that ends in .html is to be; NULL: there is no such. */
+	NODISCARD bool (*page)(
+	    struct ui *ui, FILE *out, int64_t *ret_rows, struct err *err);
 	/* How it shows a cell; NULL leaves that to show_value(). */
 	const char *(*cell)(struct ui *ui, const struct row *row,
 	    const struct column *c, size_t i, enum role *role, struct arena *a);

@@ -5,6 +5,8 @@ libaccord_a_SOURCES += \
 	src/ui/commands.c \
 	src/ui/decide.c \
 	src/ui/demo.c src/ui/demo.h \
+	src/ui/directory.c src/ui/directory.h \
+	src/ui/directory_page.c \
 	src/ui/edit.c src/ui/edit.h \
 	src/ui/form.c src/ui/form.h \
 	src/ui/form_draw.c \

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/lifecycle.h"
+#include "ui/directory.h"
 #include "ui/list_view.h"
 #include "ui/partner_view.h"
 #include "ui/show.h"
@@ -43,6 +44,19 @@ static const char *partner_brief(
 	    text_of(row, "level"), text_of(row, "status"));
 }
 
+static bool partner_page(
+    struct ui *ui, FILE *out, int64_t *ret_rows, struct err *err)
+{
+	static const struct directory_options options = { .format =
+							      DIRECTORY_HTML };
+	size_t n;
+
+	if (!directory_print(ui->session, &options, out, &n, err))
+		return false;
+	*ret_rows = (int64_t)n;
+	return true;
+}
+
 const struct list_screen partners_screen = {
 	.title = "Partners",
 	.list = &list_partners,
@@ -55,6 +69,7 @@ const struct list_screen partners_screen = {
 		 "partners FILE --map MAP.",
 	.also = partner_also,
 	.other = partner_begin,
+	.page = partner_page,
 	.cell = partner_cell,
 	.detail = partner_preview,
 	.brief = partner_brief,
