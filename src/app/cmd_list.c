@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/enrollment.h"
 #include "ui/list_command.h"
 #include "ui/record_command.h"
 
@@ -162,8 +163,11 @@ int cmd_show(struct app *app, int argc, char **argv)
 int cmd_explain(struct app *app, int argc, char **argv)
 {
 	const struct subcommand *c = subcommand_find("explain");
+	bool (*explain)(
+	    struct session * s, int64_t id, struct buf * out, struct err * err);
 	struct buf text = BUF_INIT;
 	int status = STATUS_DONE;
+	const char *noun;
 	struct err err;
 	int64_t id;
 
@@ -173,10 +177,15 @@ int cmd_explain(struct app *app, int argc, char **argv)
 		say("Commissions are not available in this version.");
 		return STATUS_UNAVAILABLE;
 	}
-	if (argc != 2 || strcmp(noun_singular(argv[0]), "application") != 0)
-		return usage(c, "Say which application.");
-	if (noun_id(argv[0], argv[1], &id, &err) &&
-	    review_explain(app->session, id, &text, &err))
+	noun = noun_singular(argv[0]);
+	if (argc == 2 && strcmp(noun, "application") == 0)
+		explain = review_explain;
+	else if (argc == 2 && strcmp(noun, "enrollment") == 0)
+		explain = enrollment_explain;
+	else
+		return usage(c, "Say which application or enrollment.");
+	if (noun_id(noun, argv[1], &id, &err) &&
+	    explain(app->session, id, &text, &err))
 		puts(buf_text(&text));
 	else
 		status = fail(&err);

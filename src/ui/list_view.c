@@ -389,7 +389,6 @@ static void focus(struct ui *ui, struct view *v)
 static void toggle_preview(struct ui *ui, struct view *v)
 {
 	struct list_view *l = list_of(v);
-
 	enum ui_size size = ui_size(term_surface(ui->term));
 	bool *on = size == SIZE_WIDE ? &l->beside : &l->below;
 
@@ -410,15 +409,10 @@ static void documents(struct ui *ui, struct view *v)
 	documents_show(ui, l->screen->list->noun, rows_current(&l->rows)->id);
 }
 
-static void go_tab(struct ui *ui, struct view *v UNUSED, enum tab tab)
-{
-	ui_tab(ui, tab);
-}
-
-#define GO_TAB(name, tab)                               \
-	static void name(struct ui *ui, struct view *v) \
-	{                                               \
-		go_tab(ui, v, tab);                     \
+#define GO_TAB(name, tab)                                      \
+	static void name(struct ui *ui, struct view *v UNUSED) \
+	{                                                      \
+		ui_tab(ui, tab);                               \
 	}
 GO_TAB(tab_queue, TAB_QUEUE)
 GO_TAB(tab_partners, TAB_PARTNERS)
@@ -490,11 +484,7 @@ static const char *list_record(const struct view *v, int64_t *ret_id)
 	const struct list_view *l = (const struct list_view *)v;
 	const struct row *row = rows_current(&l->rows);
 
-	if (row == NULL) {
-		*ret_id = 0;
-		return l->screen->list->noun;
-	}
-	*ret_id = row->id;
+	*ret_id = row != NULL ? row->id : 0;
 	return l->screen->list->noun;
 }
 

@@ -46,4 +46,5 @@ libaccord_a_SOURCES += \
 	src/ui/text_view.c \
 	src/ui/ui.c src/ui/ui.h \
 	src/ui/view.h \
-	src/ui/welcome.c
+	src/ui/welcome.c \
+	src/ui/why.c

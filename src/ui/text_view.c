@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/application.h"
 #include "query/detail.h"
 #include "ui/prompt.h"
 #include "ui/show.h"
@@ -249,23 +248,4 @@ void log_show(struct ui *ui, struct view *v UNUSED)
 		    m->text);
 	}
 	text_view_show(ui, t);
-}
-
-void why_show(struct ui *ui, struct view *v UNUSED)
-{
-	struct buf b = BUF_INIT;
-	struct err err;
-	int64_t id;
-	const char *noun = ui_record(ui, &id);
-
-	if (noun == NULL || strcmp(noun, "application") != 0)
-		ui_say(ui, "Only applications have a score to explain.");
-	else if (!review_explain(ui->session, id, &b, &err))
-		ui_failed(ui, &err);
-	else
-		text_show(ui,
-		    arena_fmt(&ui->frame, "Why: the score of %s",
-			show_id(noun, id, &ui->frame)),
-		    buf_text(&b));
-	buf_done(&b);
 }
