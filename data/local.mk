@@ -37,6 +37,7 @@ dist_templates_DATA = \
 
 dist_maps_DATA = \
 	data/maps/adventureworks-resellers.yaml \
+	data/maps/adventureworks-sales.yaml \
 	data/maps/cncf-members.yaml \
 	data/maps/cncf-service-partners.yaml \
 	data/maps/maven-accounts.yaml \

@@ -150,6 +150,7 @@ script_tests += \
 	tests/cli/list.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \
+	tests/cli/simulate.test \
 	tests/cli/sweep.test \
 	tests/cli/screens.test \
 	tests/lint/manual.test

@@ -62,15 +62,6 @@ const struct subcommand *subcommand_find(const char *name)
 	return NULL;
 }
 
-const char *option_given(
-    const struct option_value *values, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(values[i].name, name) == 0)
-			return values[i].value;
-	return NULL;
-}
-
 static bool read_one(const struct subcommand *c, int found, int index,
     char **argv, struct option_value *values)
 {
@@ -133,4 +124,29 @@ bool format_read(
 		}
 	(void)usage(c, "A format is table, csv or json, not \"%s\".", text);
 	return false;
+}
+
+size_t options_take_sets(
+    int *argc, char **argv, const char **sets, bool *ret_ok)
+{
+	size_t n = 0;
+	int left = 0;
+
+	*ret_ok = true;
+	for (int i = 0; i < *argc; i++) {
+		const char *value = NULL;
+
+		if (strcmp(argv[i], "--set") == 0 && i + 1 < *argc)
+			value = argv[++i];
+		else if (strncmp(argv[i], "--set=", 6) == 0)
+			value = argv[i] + 6;
+		if (value == NULL) {
+			argv[left++] = argv[i];
+			continue;
+		}
+		*ret_ok = *ret_ok && strchr(value, '=') != NULL;
+		sets[n++] = value;
+	}
+	*argc = left;
+	return n;
 }

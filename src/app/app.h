@@ -71,9 +71,11 @@ struct option_value {
 bool options_read(const struct subcommand *c, int *argc, char **argv,
     struct option_value *values, size_t n);
 
-/* The value of a repeated option, from the same argv; see cmd_import.c. */
-const char *option_given(
-    const struct option_value *values, size_t n, const char *name);
+/* Takes every "--set FIELD=VALUE" out of argv, before options_read(), which
+ * keeps only the last of an option; *ret_ok: each has a "=". Room for *argc
+ * of them. Returns how many there were. */
+size_t options_take_sets(
+    int *argc, char **argv, const char **sets, bool *ret_ok);
 
 /* The output format: --format, else table on a terminal and csv in a pipe. */
 bool format_read(
@@ -88,6 +90,7 @@ int cmd_list(struct app *app, int argc, char **argv);
 int cmd_show(struct app *app, int argc, char **argv);
 int cmd_directory(struct app *app, int argc, char **argv);
 int cmd_explain(struct app *app, int argc, char **argv);
+int cmd_simulate(struct app *app, int argc, char **argv);
 int cmd_check(struct app *app, int argc, char **argv);
 int cmd_backup(struct app *app, int argc, char **argv);
 int cmd_user(struct app *app, int argc, char **argv);

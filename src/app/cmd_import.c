@@ -8,31 +8,6 @@
 #include "app/app.h"
 #include "ui/import_command.h"
 
-/* Collects every "--set FIELD=VALUE"; an option alone keeps the last one. */
-static size_t take_sets(int *argc, char **argv, const char **sets, bool *ret_ok)
-{
-	size_t n = 0;
-	int left = 0;
-
-	*ret_ok = true;
-	for (int i = 0; i < *argc; i++) {
-		const char *value = NULL;
-
-		if (strcmp(argv[i], "--set") == 0 && i + 1 < *argc)
-			value = argv[++i];
-		else if (strncmp(argv[i], "--set=", 6) == 0)
-			value = argv[i] + 6;
-		if (value == NULL) {
-			argv[left++] = argv[i];
-			continue;
-		}
-		*ret_ok = *ret_ok && strchr(value, '=') != NULL;
-		sets[n++] = value;
-	}
-	*argc = left;
-	return n;
-}
-
 int cmd_import(struct app *app, int argc, char **argv)
 {
 	const struct subcommand *c = subcommand_find("import");
@@ -44,7 +19,7 @@ int cmd_import(struct app *app, int argc, char **argv)
 	struct import_options options = { .sets = sets };
 	bool ok;
 
-	options.n_sets = take_sets(&argc, argv, sets, &ok);
+	options.n_sets = options_take_sets(&argc, argv, sets, &ok);
 	if (!ok)
 		return usage(c, "--set goes like --set program=reseller.");
 	if (!options_read(c, &argc, argv, values, ARRAY_LEN(values)))

@@ -39,6 +39,11 @@ const struct subcommand subcommands[] = {
 	{ "explain", "application|enrollment ID",
 	    "says how a score came about, or how an enrollment stands", true,
 	    cmd_explain },
+	{ "simulate",
+	    "--program FILE --sales FILE [--map MAP] [--set FIELD=VALUE]... "
+	    "[--by partner] [--format table|csv|json] [--raw]",
+	    "says what a program file would pay for given sales", false,
+	    cmd_simulate },
 	{ "check", "", "checks the database and every invariant", true,
 	    cmd_check },
 	{ "backup", "FILE", "writes a verified copy while others work", true,
@@ -52,9 +57,8 @@ const struct subcommand subcommands[] = {
 };
 
 /* What a version to come will do; known, so that the answer is clear. */
-static const char *const not_yet[] = { "summary", "simulate", "radar",
-	"deliver", "keys", "seal", "service-check", "sale", "commission",
-	"statement", "payout" };
+static const char *const not_yet[] = { "summary", "radar", "deliver", "keys",
+	"seal", "service-check", "sale", "commission", "statement", "payout" };
 
 static const char *login_name(void)
 {

@@ -41,6 +41,7 @@ libaccord_a_SOURCES += \
 	src/ui/rows.c src/ui/rows.h \
 	src/ui/screens.c \
 	src/ui/show.c src/ui/show.h \
+	src/ui/simulate_command.c src/ui/simulate_command.h \
 	src/ui/status.c src/ui/status.h \
 	src/ui/task.c src/ui/task.h \
 	src/ui/text_view.c \
