@@ -123,6 +123,34 @@ CREATE UNIQUE INDEX claim_key_held ON claim_key (kind, value)
 	WHERE void = 0;
 CREATE INDEX claim_key_by_lead ON claim_key (lead);
 
+-- Whatever takes something back, the queue and the keys stay true: one waits
+-- behind a registration that holds, and no key comes back that is given away.
+CREATE TRIGGER claim_key_again BEFORE UPDATE OF void ON claim_key
+WHEN OLD.void = 1 AND NEW.void = 0 AND EXISTS (SELECT 1 FROM claim_key k
+	WHERE k.kind = NEW.kind AND k.value = NEW.value AND k.void = 0)
+BEGIN SELECT raise(ABORT,
+	'Another lead has registered the customer since; so this stays.'); END;
+CREATE TRIGGER lead_queue_insert BEFORE INSERT ON lead
+WHEN NEW.stage = 'queued' AND NEW.void = 0 AND NOT EXISTS (SELECT 1 FROM lead h
+	WHERE h.id = NEW.behind AND h.void = 0 AND h.registered = 1)
+BEGIN SELECT raise(ABORT,
+	'A lead waits behind one that holds the customer.'); END;
+CREATE TRIGGER lead_queue_update
+BEFORE UPDATE OF stage, behind, void ON lead
+WHEN NEW.stage = 'queued' AND NEW.void = 0 AND NOT EXISTS (SELECT 1 FROM lead h
+	WHERE h.id = NEW.behind AND h.void = 0 AND h.registered = 1)
+BEGIN SELECT raise(ABORT,
+	'The registration that this waited behind is closed; so this stays.');
+END;
+CREATE TRIGGER lead_holder_update BEFORE UPDATE OF registered, void ON lead
+WHEN OLD.registered = 1 AND OLD.void = 0
+	AND (NEW.registered = 0 OR NEW.void = 1)
+	AND EXISTS (SELECT 1 FROM lead q WHERE q.behind = OLD.id
+		AND q.void = 0 AND q.stage = 'queued')
+BEGIN SELECT raise(ABORT,
+	'Another lead waits behind this registration; decide that one first.');
+END;
+
 -- Two claims, or a claim and a customer, that a person must look at.
 CREATE TABLE conflict (
 	id         INTEGER PRIMARY KEY,
