@@ -23,6 +23,7 @@ dist_templates_DATA = \
 	data/templates/letter-lead-declined.txt \
 	data/templates/letter-lead-expired.txt \
 	data/templates/letter-lead-expiring.txt \
+	data/templates/letter-lead-next.txt \
 	data/templates/letter-lead-queued.txt \
 	data/templates/letter-received.txt \
 	data/templates/letter-renewal.txt \

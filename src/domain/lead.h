@@ -102,6 +102,25 @@ struct lead_choose_params {
 	const char *inside;
 };
 
+/*
+ * Does what time does: a registration ends with the last day of its
+ * protection, where its entity is, and the next in its queue moves up. At
+ * most `limit` leads, one change each; *ret_n counts them. Anybody who may
+ * look may run it: the history says that time did it.
+ */
+NODISCARD bool lead_sweep(
+    struct session *s, size_t limit, size_t *ret_n, struct err *err);
+
+/*
+ * Withdraws all open leads of a partner, or of one enrollment of it (0: of
+ * all), as a part of the change that ends the partnership; who waits behind
+ * them moves up. Call it when the enrollment has its new status. *ret_n
+ * counts them.
+ */
+NODISCARD bool lead_close_all(struct change *c, int64_t partner,
+    int64_t enrollment, const char *inside, struct arena *a, size_t *ret_n,
+    struct err *err);
+
 /* The rows of this noun's operations, for domain/operation.c. */
 extern const struct operation lead_operations[];
 extern const size_t n_lead_operations;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/partner.h"
 
 static const char SELECT_REF[] =
     "SELECT id FROM lead WHERE ref = ?1 AND void = 0 AND id <> ?2";
@@ -207,8 +208,8 @@ static bool read_part(struct session *s, const char *part, struct arena *a,
 	if (colon == NULL)
 		return err_invalid(err, "split",
 		    "A split is like P-1:600000,P-2:400000, in millionths.");
-	if (!lead_find_partner(s, arena_strn(a, part, (size_t)(colon - part)),
-		false, a, &partner, err)) {
+	if (!partner_find(s, arena_strn(a, part, (size_t)(colon - part)), true,
+		a, &partner, err)) {
 		err->field = "split";
 		return false;
 	}

@@ -41,18 +41,19 @@ struct lead_start {
 };
 
 /*
- * Finds a partner: in a file the other system's key is tried first, then the
- * own id with its letter; a typed one is an own id, with or without.
- */
-NODISCARD bool lead_find_partner(struct session *s, const char *text,
-    bool from_file, struct arena *a, int64_t *ret, struct err *err);
-
-/*
  * The program whose rules hold: the one that `program` names, else that of
  * the only active enrollment that pays commission, itself or by a program
  * that it includes. None is no failure: ret->problem says why.
  */
 NODISCARD bool lead_find_terms(struct session *s, const struct lead_data *d,
+    int64_t partner, int64_t now, struct arena *a, struct lead_terms *ret,
+    struct err *err);
+
+/*
+ * The same for a lead that is registered now: the partner must be active and
+ * in good standing there, or ret->problem says why it may not.
+ */
+NODISCARD bool lead_terms_now(struct session *s, const struct lead_data *d,
     int64_t partner, int64_t now, struct arena *a, struct lead_terms *ret,
     struct err *err);
 

@@ -88,6 +88,21 @@ static const struct field decline_fields[] = {
 const struct fields lead_decline_fields =
     FIELDS(lead_reason_params, decline_fields);
 
+static const struct field lose_fields[] = {
+	FIELD(lead_reason_params, reason, "Reason",
+	    FIELD_REQUIRED | FIELD_ID | FIELD_REASON),
+	FIELD(lead_reason_params, inside, "Text for inside", FIELD_NOTE),
+};
+
+const struct fields lead_lose_fields = FIELDS(lead_reason_params, lose_fields);
+
+static const struct field withdraw_fields[] = {
+	FIELD(lead_reason_params, inside, "Text for inside", FIELD_NOTE),
+};
+
+const struct fields lead_withdraw_fields =
+    FIELDS(lead_reason_params, withdraw_fields);
+
 static const struct field note_fields[] = {
 	FIELD(lead_reason_params, inside, "Note", FIELD_REQUIRED | FIELD_NOTE),
 };
@@ -96,7 +111,7 @@ const struct fields lead_note_fields = FIELDS(lead_reason_params, note_fields);
 
 static const struct field advance_fields[] = {
 	FIELD(lead_advance_params, to, "To", FIELD_ID,
-	    .choices = "accepted|qualified|proposal",
+	    .choices = "accepted|qualified|proposal|won",
 	    .help = "the next stage when empty"),
 	FIELD(lead_advance_params, note, "Note", FIELD_NOTE),
 };

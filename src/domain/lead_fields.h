@@ -10,6 +10,8 @@
 
 extern const struct fields lead_form_fields;
 extern const struct fields lead_decline_fields;
+extern const struct fields lead_lose_fields;
+extern const struct fields lead_withdraw_fields;
 extern const struct fields lead_note_fields;
 extern const struct fields lead_advance_fields;
 extern const struct fields lead_win_fields;

@@ -111,3 +111,8 @@ bool lead_owner(struct session *s, struct call *call, struct err *err)
 {
 	return lead_do(s, call, "owner", owner_body, err);
 }
+
+bool lead_undo(struct session *s, struct call *call, struct err *err)
+{
+	return record_undo(s, call, "lead", err);
+}

@@ -2,17 +2,11 @@
 
 #include "config.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/enrollment.h"
 #include "domain/lead_data.h"
-
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM partner WHERE ref = ?1 AND void = 0";
-
-static const char SELECT_BY_ID[] =
-    "SELECT id FROM partner WHERE id = ?1 AND void = 0";
 
 static const char SELECT_PARTNER[] =
     "SELECT name, country FROM partner WHERE id = ?1 AND void = 0";
@@ -31,41 +25,6 @@ struct candidate {
 	const char *entity; /* of the enrolled program */
 	bool active, own, pays;
 };
-
-static bool find_by(struct session *s, const char *sql, struct value key,
-    struct arena *a, int64_t *ret, bool *ret_found, struct err *err)
-{
-	struct value v = val_null();
-
-	if (!db_value(s->db, sql, &key, 1, VALUE_INT, a, ret_found, &v, err))
-		return false;
-	if (*ret_found)
-		*ret = v.i;
-	return true;
-}
-
-bool lead_find_partner(struct session *s, const char *text, bool from_file,
-    struct arena *a, int64_t *ret, struct err *err)
-{
-	bool found = false, letter = text[0] != '\0' && text[1] == '-';
-	int64_t id;
-
-	if (from_file &&
-	    !find_by(s, SELECT_BY_REF, val_text(text), a, ret, &found, err))
-		return false;
-	if (found)
-		return true;
-	if ((!from_file || letter) && noun_id("partner", text, &id, err) &&
-	    !find_by(s, SELECT_BY_ID, val_int(id), a, ret, &found, err))
-		return false;
-	/* A ref may be typed, too, where it cannot be an id. */
-	if (!found && !from_file && !isdigit((unsigned char)text[0]) &&
-	    !find_by(s, SELECT_BY_REF, val_text(text), a, ret, &found, err))
-		return false;
-	if (found)
-		return true;
-	return err_invalid(err, "partner", "There is no partner \"%s\".", text);
-}
 
 static bool read_partner(struct session *s, int64_t id, struct arena *a,
     const char **ret_name, const char **ret_country, struct err *err)
@@ -242,6 +201,35 @@ bool lead_find_terms(struct session *s, const struct lead_data *d,
 		t.enrollment = found->enrollment;
 		t.ref = found->ref;
 		t.entity = find_entity(found, country);
+	}
+	if (!lead_find_day(s, d, now, &t, err))
+		return false;
+	*ret = t;
+	return true;
+}
+
+bool lead_terms_now(struct session *s, const struct lead_data *d,
+    int64_t partner, int64_t now, struct arena *a, struct lead_terms *ret,
+    struct err *err)
+{
+	struct lead_terms t = { .partner = partner, .problem = "" };
+	struct enrollment_right right;
+	const char *why, *country;
+
+	if (!read_partner(s, partner, a, &t.partner_name, &country, err) ||
+	    !enrollment_may_register(
+		s, partner, d->program, a, &right, &why, err))
+		return false;
+	if (why != NULL) {
+		t.problem = why;
+	} else {
+		const struct candidate c = { .ref = right.program,
+			.own = !right.included,
+			.entity = right.entity };
+
+		t.enrollment = right.enrollment;
+		t.ref = right.program;
+		t.entity = find_entity(&c, country);
 	}
 	if (!lead_find_day(s, d, now, &t, err))
 		return false;

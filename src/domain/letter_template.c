@@ -23,6 +23,7 @@ const char *const letter_templates[] = {
 	"letter-renewal",
 	"letter-lead-accepted",
 	"letter-lead-declined",
+	"letter-lead-next",
 	"letter-lead-queued",
 	"letter-lead-expiring",
 	"letter-lead-expired",

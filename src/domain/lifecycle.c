@@ -6,9 +6,11 @@
 
 #include <string.h>
 
-#define LEAD_GIVEN_UP                                       \
-	(STATE_BIT(LEAD_LOST) | STATE_BIT(LEAD_WITHDRAWN) | \
-	    STATE_BIT(LEAD_EXPIRED))
+/* The last two when the customer chose another partner in writing. */
+#define LEAD_GIVEN_UP                                          \
+	(STATE_BIT(LEAD_LOST) | STATE_BIT(LEAD_WITHDRAWN) |    \
+	    STATE_BIT(LEAD_EXPIRED) | STATE_BIT(LEAD_QUEUED) | \
+	    STATE_BIT(LEAD_DECLINED))
 
 static const struct state application_states[] = {
 	[APPLICATION_DRAFT] = { "draft", "draft",
@@ -68,7 +70,8 @@ const struct lifecycle enrollment_lifecycle = {
 static const struct state lead_states[] = {
 	[LEAD_SUBMITTED] = { "submitted", "submitted",
 	    STATE_BIT(LEAD_QUEUED) | STATE_BIT(LEAD_ACCEPTED) |
-		STATE_BIT(LEAD_DECLINED) | STATE_BIT(LEAD_WITHDRAWN) },
+		STATE_BIT(LEAD_DECLINED) | STATE_BIT(LEAD_WITHDRAWN) |
+		STATE_BIT(LEAD_EXPIRED) },
 	[LEAD_QUEUED] = { "queued", "queued",
 	    STATE_BIT(LEAD_SUBMITTED) | STATE_BIT(LEAD_DECLINED) |
 		STATE_BIT(LEAD_WITHDRAWN) },

@@ -54,15 +54,24 @@ libaccord_a_SOURCES += \
 	src/domain/enrollment_term.c src/domain/enrollment_term.h \
 	src/domain/import.c src/domain/import.h \
 	src/domain/lead.h \
+	src/domain/lead_claim.c src/domain/lead_claim.h \
 	src/domain/lead_data.c src/domain/lead_data.h \
+	src/domain/lead_decide.c \
+	src/domain/lead_entry.c \
 	src/domain/lead_fields.c src/domain/lead_fields.h \
+	src/domain/lead_letter.c src/domain/lead_letter.h \
 	src/domain/lead_match.c src/domain/lead_match.h \
 	src/domain/lead_match_alike.c src/domain/lead_match_alike.h \
 	src/domain/lead_note.c \
 	src/domain/lead_operation.h \
 	src/domain/lead_operations.c \
+	src/domain/lead_queue.c src/domain/lead_queue.h \
 	src/domain/lead_row.c src/domain/lead_row.h \
+	src/domain/lead_stage.c \
+	src/domain/lead_sweep.c \
 	src/domain/lead_terms.c \
+	src/domain/lead_valid.c src/domain/lead_valid.h \
+	src/domain/lead_window.c src/domain/lead_window.h \
 	src/domain/letter.c src/domain/letter.h \
 	src/domain/letter_template.c src/domain/letter_text.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \

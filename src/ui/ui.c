@@ -12,6 +12,7 @@
 #include "domain/application.h"
 #include "domain/draft.h"
 #include "domain/enrollment.h"
+#include "domain/lead.h"
 #include "ui/keys.h"
 #include "ui/list_view.h"
 #include "ui/task.h"
@@ -386,6 +387,8 @@ static const struct {
 	    "applications whose hold or wait is over" },
 	{ enrollment_sweep, "thing came to its day with an enrollment",
 	    "things came to their day with enrollments" },
+	{ lead_sweep, "lead whose protection is over",
+	    "leads whose protection is over" },
 };
 
 static void sweep(struct ui *ui)
