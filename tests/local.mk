@@ -68,9 +68,16 @@ unit_tests += \
 	tests/unit/test_lead_match \
 	tests/unit/test_partner \
 	tests/unit/test_partner_people \
+	tests/unit/test_lead \
+	tests/unit/test_lead_queue \
+	tests/unit/test_lead_window \
 	tests/unit/test_race \
 	tests/unit/test_user
 desk_sources = tests/desk.c tests/desk.h
+lead_desk_sources = $(desk_sources) tests/lead_desk.c tests/lead_desk.h
+tests_unit_test_lead_SOURCES = tests/unit/test_lead.c $(lead_desk_sources)
+tests_unit_test_lead_queue_SOURCES = \
+	tests/unit/test_lead_queue.c $(lead_desk_sources)
 tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)

@@ -18,7 +18,7 @@ static const struct lead_win_params WIN_AS_IT_IS = {
 	.closed_on = DATE_NONE,
 };
 
-/* ---- from stage to stage ------------------------------------------------- */
+/* ---- from stage to stage ------------------------------------------------ */
 
 static bool move_text(
     struct lead_edit *e, enum lead_state to, struct call *call, struct err *err)
@@ -73,8 +73,7 @@ bool lead_back(struct session *s, struct call *call, struct err *err)
 	return lead_do(s, call, "back", back_body, err);
 }
 
-/* ---- won ------------------------------------------------------------------
- */
+/* ---- won ---------------------------------------------------------------- */
 
 /* What counts of the params and of the row. */
 struct outcome {
@@ -265,8 +264,7 @@ bool lead_correct(struct session *s, struct call *call, struct err *err)
 	return lead_do(s, call, "correct", correct_body, err);
 }
 
-/* ---- lost, and open again -------------------------------------------------
- */
+/* ---- lost, and open again ----------------------------------------------- */
 
 static bool lose_body(struct lead_edit *e, struct call *call, struct err *err)
 {
