@@ -153,6 +153,7 @@ script_tests += \
 	tests/cli/customer.test \
 	tests/cli/directory.test \
 	tests/cli/import.test \
+	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \
 	tests/cli/list.test \
 	tests/cli/operations.test \

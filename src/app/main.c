@@ -23,8 +23,9 @@ const struct subcommand subcommands[] = {
 	{ "import",
 	    "KIND FILE [--map MAP] [--set FIELD=VALUE]... [--dry-run] "
 	    "[--strict] [--verbose] | --undo BATCH",
-	    "brings records in from a file, or takes a batch back", true,
-	    cmd_import },
+	    "brings applications, partners, leads or customers in from a "
+	    "file, or takes a batch back",
+	    true, cmd_import },
 	{ "list",
 	    "KIND [--filter EXPR] [--sort [-]FIELD] [--columns A,B] "
 	    "[--limit N] [--format table|csv|json] [--raw]",

@@ -1,4 +1,4 @@
-/* app/manual.c - the tables of accord(1), printed from those that run. */
+/* app/manual.c - the tables of the manual, printed from those that run. */
 
 #include "config.h"
 
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "domain/import.h"
 #include "domain/operation.h"
 #include "query/list.h"
 #include "ui/keys.h"
@@ -118,6 +119,43 @@ static void print_fields(void)
 	puts(".El");
 }
 
+/* ---- what is imported --------------------------------------------------- */
+
+static void print_import_field(
+    const struct import_kind *kind, const struct field *f)
+{
+	bool needed = (f->flags & FIELD_REQUIRED) != 0 ||
+	    (kind->needs_id && strcmp(f->name, "id") == 0);
+
+	/* In quotes, since words may be macros. */
+	printf(".It Li %s Ta %sTa \"", f->name, needed ? "* " : "");
+	put(f->title);
+	for (const char *c = f->choices, *blank = ": "; c != NULL;
+	     blank = " ") {
+		const char *end = strchr(c, '|');
+		size_t len = end != NULL ? (size_t)(end - c) : strlen(c);
+
+		printf("%s%.*s", blank, (int)len, c);
+		c = end != NULL ? end + 1 : NULL;
+	}
+	puts("\"");
+}
+
+static void print_imports(void)
+{
+	const struct import_kind *kind;
+
+	for (kind = import_kind_next(NULL); kind != NULL;
+	     kind = import_kind_next(kind)) {
+		printf(".Pp\nOf\n.Ic %s :\n", kind->kind);
+		puts(
+		    ".Bl -column \"registry_number\" \"*\" \"Title\" -compact");
+		for (size_t i = 0; i < kind->fields->n; i++)
+			print_import_field(kind, &kind->fields->list[i]);
+		puts(".El");
+	}
+}
+
 /* ---- keys --------------------------------------------------------------- */
 
 static void put_key(const char *key)
@@ -190,6 +228,7 @@ bool manual_print(const char *part)
 		{ "operations", print_operations },
 		{ "fields", print_fields },
 		{ "keys", print_keys },
+		{ "imports", print_imports },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)

@@ -1,5 +1,5 @@
 /*
- * app/manual.h - the tables of accord(1), printed from those that run.
+ * app/manual.h - the tables of the manual, printed from those that run.
  */
 
 #ifndef APP_MANUAL_H
@@ -9,8 +9,8 @@
 
 /*
  * Prints a part of the manual in mdoc(7), as it stands there between its
- * marks: "commands", "operations", "fields" or "keys". False when there is
- * no such part.
+ * marks: "commands", "operations", "fields" or "keys", and "imports" of
+ * accord-maps(5). False when there is no such part.
  */
 bool manual_print(const char *part);
 

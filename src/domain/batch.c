@@ -58,6 +58,42 @@ bool batch_begin(struct session *s, const char *name, const char *file,
 	return true;
 }
 
+static bool check_id(
+    const struct import_kind *kind, const void *record, struct err *err)
+{
+	if (!kind->needs_id ||
+	    !field_is_empty(fields_find(kind->fields, "id"), record))
+		return true;
+	return err_invalid(err, "id",
+	    "It needs the other system's id, by which it is known again.");
+}
+
+/* The later of two rows with one id counts; somebody should know. */
+static bool warn_twice(struct change *c, int64_t batch,
+    const struct import_kind *kind, const void *record, struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    struct err *err)
+{
+	const struct field *id = fields_find(kind->fields, "id");
+	struct value made = val_int(0);
+	struct buf sql = BUF_INIT;
+	bool found = false, ok;
+
+	buf_fmt(&sql,
+	    "SELECT coalesce(batch, 0) FROM %s WHERE ref = ?1"
+	    " AND void = 0",
+	    noun_singular(kind->kind));
+	ok = db_value(c->session->db, buf_text(&sql),
+	    VALUES(val_text(field_get(id, record, a))), VALUE_INT, a, &found,
+	    &made, err);
+	buf_done(&sql);
+	if (ok && found && made.i == batch && warn != NULL)
+		warn(arg, "id",
+		    "The file has this id twice, with other values; the later "
+		    "row counts.");
+	return ok;
+}
+
 bool batch_record(struct change *c, int64_t batch,
     const struct import_kind *kind, const void *record, struct arena *a,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
@@ -66,9 +102,11 @@ bool batch_record(struct change *c, int64_t batch,
 	struct db *db = c->session->db;
 	struct err worse;
 
-	if (!db_mark(db, err))
+	if (!check_id(kind, record, err) || !db_mark(db, err))
 		return false;
-	if (kind->import(c, batch, record, a, warn, arg, ret, err))
+	if (kind->import(c, batch, record, a, warn, arg, ret, err) &&
+	    (*ret != IMPORT_UPDATED ||
+		warn_twice(c, batch, kind, record, a, warn, arg, err)))
 		return db_keep(db, err);
 	if (!db_drop(db, &worse))
 		*err = worse;

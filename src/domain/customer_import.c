@@ -71,10 +71,6 @@ bool customer_import(struct change *c, int64_t batch, const void *record,
 	(void)arg;
 	if (!fields_check(&customer_fields, &d, err))
 		return false;
-	if (d.id == NULL || d.id[0] == '\0')
-		return err_invalid(err, "id",
-		    "An imported customer needs the other system's id, by "
-		    "which it is known again.");
 	if (!db_value(c->session->db, SELECT_BY_REF, VALUES(val_text(d.id)),
 		VALUE_INT, a, &found, &id, err))
 		return false;

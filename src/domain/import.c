@@ -8,6 +8,7 @@
 
 #include "domain/application.h"
 #include "domain/customer.h"
+#include "domain/lead.h"
 #include "domain/operation.h"
 #include "domain/partner.h"
 
@@ -50,6 +51,14 @@ static const char COUNT_PARTNERS_USED[] =
 		   " WHERE w.kind = 'enrollment' AND w.record = e.id AND w.undoes IS NULL"
 		   " AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = w.id)))))";
 
+static const char COUNT_LEADS_USED[] =
+    "SELECT count(*) FROM lead r WHERE batch = ?1 AND void = 0"
+    " AND (" WORKED_ON("lead") " OR" IMPORTED_AGAIN(
+	"lead") " OR EXISTS (SELECT 1 FROM lead l WHERE l.behind = r.id AND l.void = 0"
+		" AND l.batch IS NOT ?1)"
+		" OR EXISTS (SELECT 1 FROM conflict f WHERE (f.lead = r.id"
+		" OR f.other = r.id) AND f.void = 0))";
+
 #define CUSTOMER_USED                                                  \
 	WORKED_ON("customer")                                          \
 	" OR EXISTS (SELECT 1 FROM lead l WHERE l.customer_id = r.id"  \
@@ -79,6 +88,15 @@ static const struct import_made made_partners[] = {
 	{ "enrollment", "batch = ?1" },
 };
 
+/* A customer that others found meanwhile stays. */
+static const struct import_made made_leads[] = {
+	{ "lead", "batch = ?1" },
+	{ "claim_key", "lead IN (SELECT id FROM lead WHERE batch = ?1)" },
+	{ "customer",
+	    "id IN (SELECT id FROM customer r WHERE batch = ?1"
+	    " AND void = 0 AND NOT (" CUSTOMER_USED "))" },
+};
+
 static const struct import_made made_customers[] = {
 	{ "customer", "batch = ?1" },
 };
@@ -96,13 +114,20 @@ static const struct import_kind kinds[] = {
 	{ .kind = "partners",
 	    .right = RIGHT_PARTNER,
 	    .fields = &partner_fields,
+	    .needs_id = true,
 	    .import = partner_import,
 	    .count_used = COUNT_PARTNERS_USED,
 	    MADE(made_partners) },
-	{ .kind = "leads" },
+	{ .kind = "leads",
+	    .right = RIGHT_PARTNER,
+	    .fields = &lead_fields,
+	    .import = lead_import,
+	    .count_used = COUNT_LEADS_USED,
+	    MADE(made_leads) },
 	{ .kind = "customers",
 	    .right = RIGHT_PARTNER,
 	    .fields = &customer_fields,
+	    .needs_id = true,
 	    .import = customer_import,
 	    .count_used = COUNT_CUSTOMERS_USED,
 	    MADE(made_customers) },
@@ -121,4 +146,13 @@ const struct import_kind *import_kind_find(const char *kind, bool *ret_known)
 			return kinds[i].import != NULL ? &kinds[i] : NULL;
 		}
 	return NULL;
+}
+
+const struct import_kind *import_kind_next(const struct import_kind *kind)
+{
+	size_t i = kind == NULL ? 0 : (size_t)(kind - kinds) + 1;
+
+	while (i < ARRAY_LEN(kinds) && kinds[i].import == NULL)
+		i++;
+	return i < ARRAY_LEN(kinds) ? &kinds[i] : NULL;
 }

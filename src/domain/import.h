@@ -27,6 +27,7 @@ struct import_kind {
 	const char *kind; /* "applications" */
 	enum right right;
 	const struct fields *fields;
+	bool needs_id; /* the other system's, by which it is known again */
 
 	/*
 	 * Files one record in the change of a batch. `warn` is called with
@@ -76,5 +77,8 @@ NODISCARD bool customer_import(struct change *c, int64_t batch,
 /* The row of "leads" or "lead", or NULL; *ret_known is true for kinds that
  * other versions of Accord import, too. */
 const struct import_kind *import_kind_find(const char *kind, bool *ret_known);
+
+/* The first kind that can be imported, the one that follows, or NULL. */
+const struct import_kind *import_kind_next(const struct import_kind *kind);
 
 #endif

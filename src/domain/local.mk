@@ -59,6 +59,7 @@ libaccord_a_SOURCES += \
 	src/domain/lead_decide.c \
 	src/domain/lead_entry.c \
 	src/domain/lead_fields.c src/domain/lead_fields.h \
+	src/domain/lead_import.c \
 	src/domain/lead_letter.c src/domain/lead_letter.h \
 	src/domain/lead_match.c src/domain/lead_match.h \
 	src/domain/lead_match_alike.c src/domain/lead_match_alike.h \

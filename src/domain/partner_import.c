@@ -43,7 +43,7 @@ static const char SELECT_TWIN[] =
 struct import {
 	struct change *c;
 	int64_t batch;
-	const struct partner_data *data;
+	struct partner_data data; /* the parent by its own id */
 	struct arena *arena;
 	void (*warn)(void *arg, const char *field, const char *text);
 	void *arg;
@@ -64,14 +64,27 @@ static bool check_data(const struct partner_data *d, struct err *err)
 {
 	if (!fields_check(&partner_fields, d, err))
 		return false;
-	if (is_empty(d->id))
-		return err_invalid(err, "id",
-		    "An imported partner needs the other system's id, by "
-		    "which it is known again.");
 	if (is_empty(d->program) &&
 	    (!is_empty(d->level) || !is_empty(d->status)))
 		return err_invalid(err, "program",
 		    "Level and status are those of a program; name it, too.");
+	return true;
+}
+
+/* In a file bare digits are another system's id, not one of ours. */
+static bool find_parent(struct import *im, struct err *err)
+{
+	int64_t id;
+
+	if (is_empty(im->data.parent))
+		return true;
+	if (!partner_find(
+		im->c->session, im->data.parent, false, im->arena, &id, err)) {
+		if (err->kind == ERR_INVALID)
+			err->field = "parent";
+		return false;
+	}
+	im->data.parent = arena_fmt(im->arena, "P-%" PRId64, id);
 	return true;
 }
 
@@ -81,7 +94,7 @@ static bool find_program(
 {
 	struct session *s = im->c->session;
 	date_days today = (date_days)(im->c->now / 86400);
-	const struct partner_data *d = im->data;
+	const struct partner_data *d = &im->data;
 	struct err none;
 
 	if (d->since != DATE_NONE && d->since > today + 1)
@@ -108,10 +121,10 @@ static enum enrollment_state status_of(const struct partner_data *d)
 static bool enroll(const struct import *im, int64_t partner, struct err *err)
 {
 	struct enrollment_new e = { .partner = partner,
-		.level = im->data->level,
-		.country = im->data->country,
-		.status = status_of(im->data),
-		.since = im->data->since,
+		.level = im->data.level,
+		.country = im->data.country,
+		.status = status_of(&im->data),
+		.since = im->data.since,
 		.batch = im->batch };
 	int64_t id;
 
@@ -140,8 +153,8 @@ static bool import_new(const struct import *im, struct err *err)
 	int64_t id;
 
 	return partner_insert(
-		   im->c, im->data, im->batch, im->arena, &id, err) &&
-	    (is_empty(im->data->program) || enroll(im, id, err)) &&
+		   im->c, &im->data, im->batch, im->arena, &id, err) &&
+	    (is_empty(im->data.program) || enroll(im, id, err)) &&
 	    warn_twin(im, id, err);
 }
 
@@ -174,7 +187,7 @@ static void warn_moved(const struct import *im, const char *field,
 static bool enroll_again(
     const struct import *im, int64_t id, bool *changed, struct err *err)
 {
-	const struct partner_data *d = im->data;
+	const struct partner_data *d = &im->data;
 	enum db_step step;
 	struct stmt *st;
 
@@ -202,7 +215,7 @@ static bool import_again(const struct import *im, int64_t id,
 	bool changed = false, enrolled = false, ok;
 
 	im->c->by_batch = false;
-	ok = partner_update(im->c, id, im->data, im->arena, &changed, err) &&
+	ok = partner_update(im->c, id, &im->data, im->arena, &changed, err) &&
 	    (!changed || may_update(im, id, err)) &&
 	    enroll_again(im, id, &enrolled, err);
 	im->c->by_batch = true;
@@ -215,13 +228,18 @@ bool partner_import(struct change *c, int64_t batch, const void *record,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
     enum import_result *ret, struct err *err)
 {
-	const struct import im = { c, batch, record, a, warn, arg };
+	struct import im = { .c = c,
+		.batch = batch,
+		.data = *(const struct partner_data *)record,
+		.arena = a,
+		.warn = warn,
+		.arg = arg };
 	struct value id = val_null();
 	bool found = false;
 
-	if (!check_data(im.data, err) ||
+	if (!check_data(&im.data, err) || !find_parent(&im, err) ||
 	    !db_value(c->session->db, SELECT_BY_REF,
-		VALUES(val_text(im.data->id)), VALUE_INT, a, &found, &id, err))
+		VALUES(val_text(im.data.id)), VALUE_INT, a, &found, &id, err))
 		return false;
 	if (found)
 		return import_again(&im, id.i, ret, err);
