@@ -65,6 +65,10 @@ unit_tests += \
 	tests/unit/test_change \
 	tests/unit/test_check \
 	tests/unit/test_customer \
+	tests/unit/test_enrollment \
+	tests/unit/test_enrollment_level \
+	tests/unit/test_enrollment_sweep \
+	tests/unit/test_enrollment_term \
 	tests/unit/test_lead_match \
 	tests/unit/test_partner \
 	tests/unit/test_partner_people \
@@ -78,6 +82,13 @@ lead_desk_sources = $(desk_sources) tests/lead_desk.c tests/lead_desk.h
 tests_unit_test_lead_SOURCES = tests/unit/test_lead.c $(lead_desk_sources)
 tests_unit_test_lead_queue_SOURCES = \
 	tests/unit/test_lead_queue.c $(lead_desk_sources)
+enrolled_sources = tests/enrolled.c tests/enrolled.h $(desk_sources)
+tests_unit_test_enrollment_SOURCES = \
+	tests/unit/test_enrollment.c $(enrolled_sources)
+tests_unit_test_enrollment_level_SOURCES = \
+	tests/unit/test_enrollment_level.c $(enrolled_sources)
+tests_unit_test_enrollment_sweep_SOURCES = \
+	tests/unit/test_enrollment_sweep.c $(enrolled_sources)
 tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
