@@ -66,6 +66,7 @@ unit_tests += \
 	tests/unit/test_check \
 	tests/unit/test_customer \
 	tests/unit/test_enrollment \
+	tests/unit/test_enrollment_check \
 	tests/unit/test_enrollment_level \
 	tests/unit/test_enrollment_sweep \
 	tests/unit/test_enrollment_term \
@@ -85,6 +86,8 @@ tests_unit_test_lead_queue_SOURCES = \
 enrolled_sources = tests/enrolled.c tests/enrolled.h $(desk_sources)
 tests_unit_test_enrollment_SOURCES = \
 	tests/unit/test_enrollment.c $(enrolled_sources)
+tests_unit_test_enrollment_check_SOURCES = \
+	tests/unit/test_enrollment_check.c $(enrolled_sources)
 tests_unit_test_enrollment_level_SOURCES = \
 	tests/unit/test_enrollment_level.c $(enrolled_sources)
 tests_unit_test_enrollment_sweep_SOURCES = \
@@ -163,6 +166,7 @@ script_tests += \
 	tests/cli/check.test \
 	tests/cli/customer.test \
 	tests/cli/directory.test \
+	tests/cli/enrollment.test \
 	tests/cli/import.test \
 	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \

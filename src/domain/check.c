@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/enrollment.h"
 #include "domain/lifecycle.h"
 #include "domain/partner_data.h"
 
@@ -119,6 +120,47 @@ static const struct {
 	{ "an enrollment is of its own program's version", "E-",
 	    "SELECT e.id, e.program FROM enrollment e JOIN program_version v"
 	    " ON v.id = e.program_version WHERE v.program <> e.program" },
+	{ "an enrollment's state is the one its history ends with", "E-",
+	    "SELECT e.id, e.status FROM enrollment e JOIN audit_change h"
+	    " ON h.entity = 'enrollment' AND h.record = e.id"
+	    " AND h.field = 'status' WHERE h.id = (SELECT max(l.id)"
+	    " FROM audit_change l WHERE l.entity = 'enrollment'"
+	    " AND l.record = e.id AND l.field = 'status')"
+	    " AND h.new_value <> e.status" },
+	{ "an enrollment that runs is within a term", "E-",
+	    "SELECT id, status FROM enrollment WHERE void = 0"
+	    " AND status IN ('active', 'suspended') AND (active_on IS NULL"
+	    " OR term_from IS NULL OR term_to IS NULL OR term_to < term_from"
+	    " OR term_from < active_on)" },
+	{ "an enrollment that has ended has its day", "E-",
+	    "SELECT id, status FROM enrollment WHERE void = 0"
+	    " AND (status IN ('terminated', 'lapsed')) <>"
+	    " (ended_on IS NOT NULL)" },
+	{ "a suspended enrollment has its day", "E-",
+	    "SELECT id, status FROM enrollment WHERE void = 0"
+	    " AND status = 'suspended' AND suspended_on IS NULL" },
+	{ "no notice is due once it was given", "E-",
+	    "SELECT id, renewal FROM enrollment WHERE void = 0"
+	    " AND notice_by IS NOT NULL AND (renewal <> 'auto'"
+	    " OR notice_by > term_to)" },
+	{ "an enrollment has the level and version of its last term", "E-",
+	    "SELECT e.id, e.level FROM enrollment e WHERE e.void = 0"
+	    " AND e.level || '/' || e.program_version IS NOT"
+	    " (SELECT t.level || '/' || t.program_version"
+	    " FROM enrollment_term t WHERE t.enrollment = e.id"
+	    " AND t.void = 0 ORDER BY t.from_on DESC, t.id DESC LIMIT 1)" },
+	{ "whoever is onboarding has signed", "E-",
+	    "SELECT e.id, d.name FROM enrollment e JOIN document d"
+	    " ON d.enrollment = e.id WHERE e.void = 0 AND d.void = 0"
+	    " AND e.status = 'onboarding' AND d.needs_sign = 1"
+	    " AND d.signed_on IS NULL" },
+	{ "a signature has its person and who recorded it", "document ",
+	    "SELECT id, name FROM document WHERE void = 0"
+	    " AND (signed_on IS NOT NULL) <>"
+	    " (signed_by <> '' AND recorded_by <> '')" },
+	{ "a warning has its last day", "E-",
+	    "SELECT enrollment, item FROM enrollment_requirement"
+	    " WHERE (state = 'warned') <> (grace_to IS NOT NULL)" },
 	{ "a house account has no incumbent", "U-",
 	    "SELECT id, 'P-' || partner FROM customer WHERE void = 0"
 	    " AND house = 1 AND partner IS NOT NULL" },
@@ -262,18 +304,19 @@ static bool same_score(const struct review *r, struct value score)
 }
 
 /* Every move that was not an undo is one that the life cycle has. */
-static bool check_moves(struct checker *c, struct err *err)
+static bool check_moves_of(struct checker *c, const struct lifecycle *lc,
+    const char *field, struct err *err)
 {
 	static const char SELECT_MOVES[] =
 	    "SELECT h.record, h.old_value, h.new_value FROM audit_change h"
-	    " JOIN audit a ON a.id = h.audit WHERE h.entity = 'application'"
-	    " AND h.field = 'status' AND a.undoes IS NULL ORDER BY h.id";
-	const struct lifecycle *lc = &application_lifecycle;
+	    " JOIN audit a ON a.id = h.audit WHERE h.entity = ?1"
+	    " AND h.field = ?2 AND a.undoes IS NULL ORDER BY h.id";
 	enum db_step step;
 	struct stmt *st;
 	struct err why;
 
-	if (!db_query(c->session->db, SELECT_MOVES, NO_VALUES, &st, err))
+	if (!db_query(c->session->db, SELECT_MOVES,
+		VALUES(val_text(lc->noun), val_text(field)), &st, err))
 		return false;
 	while ((step = db_step(st, err)) == DB_ROW) {
 		size_t from =
@@ -284,12 +327,21 @@ static bool check_moves(struct checker *c, struct err *err)
 			fault(c,
 			    arena_fmt(&c->arena,
 				"every move is one of the life cycle: "
-				"A-%" PRId64 ", %s",
-				db_int(st, 0), why.text));
+				"%c-%" PRId64 ", %s",
+				noun_letter(lc->noun), db_int(st, 0),
+				why.text));
 	}
 	db_reset(st);
-	finish(c, "every move is one of the life cycle");
 	return step == DB_DONE;
+}
+
+static bool check_moves(struct checker *c, struct err *err)
+{
+	if (!check_moves_of(c, &application_lifecycle, "status", err) ||
+	    !check_moves_of(c, &enrollment_lifecycle, "status", err))
+		return false;
+	finish(c, "every move is one of the life cycle");
+	return true;
 }
 
 /* The counters on an application against its checks and scores. */
@@ -323,25 +375,58 @@ static bool check_counters(struct checker *c, int64_t id, struct err *err)
 	return ok;
 }
 
-static bool check_reviews(struct checker *c, struct err *err)
+/* Looks at every record that a statement finds, a few at a time. */
+static bool check_each(struct checker *c, const char *sql,
+    bool (*look)(struct checker *c, int64_t id, struct err *err),
+    const char *rule, struct err *err)
 {
-	static const char SELECT_IDS[] =
-	    "SELECT id FROM application WHERE void = 0 AND id > ?1"
-	    " ORDER BY id LIMIT ?2";
 	int64_t ids[256], last = 0;
 	size_t n;
 
 	do {
-		if (!read_ids(
-			c, SELECT_IDS, last, ids, ARRAY_LEN(ids), &n, err))
+		if (!read_ids(c, sql, last, ids, ARRAY_LEN(ids), &n, err))
 			return false;
 		for (size_t i = 0; i < n; i++)
-			if (!check_counters(c, ids[i], err))
+			if (!look(c, ids[i], err))
 				return false;
 		last = n > 0 ? ids[n - 1] : 0;
 	} while (n == ARRAY_LEN(ids));
-	finish(c, "an application counts its checks and its score");
+	finish(c, rule);
 	return true;
+}
+
+static bool check_reviews(struct checker *c, struct err *err)
+{
+	return check_each(c,
+	    "SELECT id FROM application WHERE void = 0 AND id > ?1"
+	    " ORDER BY id LIMIT ?2",
+	    check_counters, "an application counts its checks and its score",
+	    err);
+}
+
+static bool check_enrollment(struct checker *c, int64_t id, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	const char *wrong;
+	bool ok = enrollment_verify(c->session, id, &a, &wrong, err);
+
+	if (ok && wrong[0] != '\0')
+		fault(c,
+		    arena_fmt(&c->arena,
+			"an enrollment stands as its requirements and dates "
+			"say: E-%" PRId64 ", %s",
+			id, wrong));
+	arena_done(&a);
+	return ok;
+}
+
+static bool check_enrollments(struct checker *c, struct err *err)
+{
+	return check_each(c,
+	    "SELECT id FROM enrollment WHERE void = 0 AND id > ?1"
+	    " ORDER BY id LIMIT ?2",
+	    check_enrollment,
+	    "an enrollment stands as its requirements and dates say", err);
 }
 
 static bool check_rest(struct checker *c, struct err *err)
@@ -362,7 +447,7 @@ static bool check_rest(struct checker *c, struct err *err)
 		" FROM customer",
 		'U', err) &&
 	    check_search(c, err) && check_moves(c, err) &&
-	    check_reviews(c, err);
+	    check_reviews(c, err) && check_enrollments(c, err);
 }
 
 bool check_all(struct session *s,

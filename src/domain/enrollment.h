@@ -196,6 +196,11 @@ NODISCARD bool enrollment_sweep(
 NODISCARD bool enrollment_documents_sent(struct change *c,
     const int64_t *documents, size_t n, date_days on, struct err *err);
 
+/* What of it does not follow from its rows and its program, "" when all
+ * does: its level, its standing, its next dates. */
+NODISCARD bool enrollment_verify(struct session *s, int64_t id, struct arena *a,
+    const char **ret, struct err *err);
+
 /* The rows of this noun's operations, for domain/operation.c. */
 extern const struct operation enrollment_operations[];
 extern const size_t n_enrollment_operations;

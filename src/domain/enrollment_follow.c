@@ -249,3 +249,26 @@ bool enrollment_settle(struct enrollment_edit *e, struct err *err)
 		   err) &&
 	    partner_status_follow(&e->change, row->partner, err);
 }
+
+bool enrollment_verify(struct session *s, int64_t id, struct arena *a,
+    const char **ret, struct err *err)
+{
+	struct enrollment_edit e = { .arena = a };
+	struct enrollment_row row;
+	const char *standing;
+
+	if (!enrollment_open(s, id, session_now(s), &e, err))
+		return false;
+	row = e.row;
+	enrollment_dates(&row, &e.requirements);
+	standing = requirements_standing(&e.requirements);
+	*ret = "";
+	if (program_level(e.program.program, row.level) == NULL)
+		*ret = arena_fmt(a, "no level \"%s\"", row.level);
+	else if (strcmp(standing, row.standing) != 0)
+		*ret =
+		    arena_fmt(a, "standing %s, not %s", row.standing, standing);
+	else if (row.due != e.row.due || row.wake_on != e.row.wake_on)
+		*ret = "its next dates are others";
+	return true;
+}
