@@ -143,6 +143,7 @@ check_PROGRAMS += tests/lint/print_keys
 script_tests += tests/lint/manual-maps.test tests/lint/manual-programs.test
 
 # Lists and filters.
+EXTRA_DIST += tests/unit/list_rows.h
 unit_tests += \
 	tests/unit/test_detail \
 	tests/unit/test_filter \

@@ -29,6 +29,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_by_due ON message (due_at)
 	WHERE status IN ('waiting', 'deferred') AND void = 0;
+CREATE INDEX message_by_day ON message (due_at, id);
 CREATE INDEX message_by_record ON message (noun, record, id);
 CREATE INDEX message_by_partner ON message (partner, id)
 	WHERE partner IS NOT NULL;

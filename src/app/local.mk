@@ -3,6 +3,7 @@
 bin_PROGRAMS += accord
 accord_SOURCES = \
 	src/app/app.c src/app/app.h \
+	src/app/cmd_deliver.c \
 	src/app/cmd_directory.c \
 	src/app/cmd_help.c \
 	src/app/cmd_import.c \

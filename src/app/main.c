@@ -47,6 +47,8 @@ const struct subcommand subcommands[] = {
 	    cmd_simulate },
 	{ "check", "", "checks the database and every invariant", true,
 	    cmd_check },
+	{ "deliver", "[--dry-run FOLDER]",
+	    "sends the letters that are due in the outbox", true, cmd_deliver },
 	{ "backup", "FILE", "writes a verified copy while others work", true,
 	    cmd_backup },
 	{ "user",
@@ -58,8 +60,8 @@ const struct subcommand subcommands[] = {
 };
 
 /* What a version to come will do; known, so that the answer is clear. */
-static const char *const not_yet[] = { "summary", "radar", "deliver", "keys",
-	"seal", "service-check", "sale", "commission", "statement", "payout" };
+static const char *const not_yet[] = { "summary", "radar", "keys", "seal",
+	"service-check", "sale", "commission", "statement", "payout" };
 
 static const char *login_name(void)
 {

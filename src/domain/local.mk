@@ -76,7 +76,9 @@ libaccord_a_SOURCES += \
 	src/domain/letter.c src/domain/letter.h \
 	src/domain/letter_template.c src/domain/letter_text.h \
 	src/domain/lifecycle.c src/domain/lifecycle.h \
+	src/domain/message.c src/domain/message.h \
 	src/domain/operation.c src/domain/operation.h \
+	src/domain/outbox.c src/domain/outbox.h \
 	src/domain/partner.h \
 	src/domain/partner_certificate.c \
 	src/domain/partner_contact.c \

@@ -13,6 +13,7 @@
 #include "domain/customer.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
+#include "domain/message.h"
 #include "domain/partner.h"
 
 static const struct {
@@ -54,6 +55,7 @@ static const struct {
 	{ enrollment_operations, &n_enrollment_operations },
 	{ lead_operations, &n_lead_operations },
 	{ customer_operations, &n_customer_operations },
+	{ message_operations, &n_message_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)

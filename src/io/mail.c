@@ -16,6 +16,7 @@ struct talk {
 	char command[5]; /* the last one sent, its first four letters */
 	bool go_ahead;   /* the server asked for the text */
 	int answer;      /* its verdict on the text; 0: none came */
+	bool over;       /* we said goodbye: what follows is manners */
 	int code;        /* of its last line */
 	char line[300];
 };
@@ -40,7 +41,7 @@ static size_t hear(char *line, size_t size, size_t n, void *arg)
 	size_t len = size * n, kept = len;
 	int code = reply_code(line, len);
 
-	if (t->answer != 0 || code == 0)
+	if (t->over || t->answer != 0 || code == 0)
 		return len;
 	if (code == GO_AHEAD)
 		t->go_ahead = true;
@@ -60,7 +61,11 @@ static int notice(
 {
 	struct talk *t = arg;
 
-	if (type == CURLINFO_HEADER_OUT && len > 4) {
+	if (type != CURLINFO_HEADER_OUT || len < 4)
+		return 0;
+	if (strncmp(data, "QUIT", 4) == 0) {
+		t->over = true;
+	} else {
 		memcpy(t->command, data, 4);
 		t->command[4] = '\0';
 	}

@@ -9,7 +9,8 @@
 
 /*
  * Operations on the record itself, those on others that changed it too (an
- * approval makes a partner), and the import that brought it.
+ * approval makes a partner), what became of the letters about it, and the
+ * import that brought it.
  */
 #define SELECT_HISTORY                                              \
 	"SELECT a.id, a.at, a.actor, a.operation, a.summary,"       \
@@ -17,7 +18,10 @@
 	" a.kind = ?1 AND a.record = ?2 FROM audit a WHERE a.id IN" \
 	" (SELECT id FROM audit WHERE kind = ?1 AND record = ?2"    \
 	" UNION SELECT audit FROM audit_change"                     \
-	" WHERE entity = ?3 AND record = ?2"
+	" WHERE entity = ?3 AND record = ?2"                        \
+	" UNION SELECT id FROM audit WHERE kind = 'message'"        \
+	" AND operation <> 'message take' AND record IN"            \
+	" (SELECT id FROM message WHERE noun = ?1 AND record = ?2)"
 #define SELECT_IMPORT(table)                                            \
 	" UNION SELECT id FROM audit WHERE kind = 'batch' AND record =" \
 	" (SELECT batch FROM " table " WHERE id = ?2)"
@@ -48,6 +52,7 @@ static const struct {
 	{ "lead", "lead", SELECT_LEAD },
 	{ "enrollment", "enrollment", SELECT_PLAIN },
 	{ "batch", "batch", SELECT_PLAIN },
+	{ "message", "message", SELECT_PLAIN },
 	{ "user", "person", SELECT_PLAIN },
 };
 

@@ -139,7 +139,8 @@ struct list_at list_start(const struct list *list);
 /* Every list; list_NAME is defined in query/NAME.c. */
 #define LISTS(_)        \
 	_(applications) \
-	_(partners) _(enrollments) _(leads) _(batches) _(audit) _(users)
+	_(partners)     \
+	_(enrollments) _(leads) _(batches) _(messages) _(audit) _(users)
 
 #define LIST_EXTERN(name) extern const struct list list_##name;
 LISTS(LIST_EXTERN)

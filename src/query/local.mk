@@ -18,6 +18,7 @@ libaccord_a_SOURCES += \
 	src/query/leads.c \
 	src/query/list.c src/query/list.h \
 	src/query/lists.c \
+	src/query/messages.c \
 	src/query/notes.c \
 	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \

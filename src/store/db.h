@@ -122,6 +122,16 @@ NODISCARD bool db_drop(struct db *db, struct err *err);
 void db_announce(struct db *db, const char *what);
 
 /*
+ * Work that goes on outside of a transaction, such as a mail on its way: its
+ * number is held until it is let go or this process ends, and others can see
+ * that. False when somebody else holds it. In a database in memory nothing
+ * is ever held by others.
+ */
+NODISCARD bool db_hold(struct db *db, int64_t number);
+void db_let_go(struct db *db, int64_t number);
+bool db_is_held(struct db *db, int64_t number);
+
+/*
  * A number that changes when anybody else's commit becomes visible to the
  * reading connection; poll it at most once a second.
  */

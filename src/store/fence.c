@@ -12,6 +12,19 @@
 
 #include "base/arena.h"
 
+/* Where the numbers that are held begin: far behind the words. */
+#define NUMBERS ((off_t)1 << 32)
+
+/* Locks of the open file: two databases in one process are two, and closing
+ * another file leaves them. Elsewhere they are the process's. */
+#ifdef F_OFD_SETLK
+#define SET_LOCK F_OFD_SETLK
+#define GET_LOCK F_OFD_GETLK
+#else
+#define SET_LOCK F_SETLK
+#define GET_LOCK F_GETLK
+#endif
+
 bool fence_open(const char *file, struct fence *ret_fence, struct err *err)
 {
 	struct arena a = ARENA_INIT;
@@ -107,4 +120,36 @@ void fence_word(const struct fence *f, char ret[static FENCE_WORD])
 	ssize_t n = f->fd < 0 ? 0 : pread(f->fd, ret, FENCE_WORD - 1, 0);
 
 	ret[n > 0 ? n : 0] = '\0';
+}
+
+static struct flock lock_of(int64_t number, short type)
+{
+	return (struct flock){ .l_type = type,
+		.l_whence = SEEK_SET,
+		.l_start = NUMBERS + (off_t)number,
+		.l_len = 1 };
+}
+
+bool fence_hold(const struct fence *f, int64_t number)
+{
+	struct flock lock = lock_of(number, F_WRLCK);
+
+	return f->fd < 0 || fcntl(f->fd, SET_LOCK, &lock) == 0;
+}
+
+void fence_let_go(const struct fence *f, int64_t number)
+{
+	struct flock lock = lock_of(number, F_UNLCK);
+
+	/* What cannot be unlocked is let go when the file is closed. */
+	if (f->fd >= 0 && fcntl(f->fd, SET_LOCK, &lock) != 0)
+		return;
+}
+
+bool fence_is_held(const struct fence *f, int64_t number)
+{
+	struct flock lock = lock_of(number, F_WRLCK);
+
+	return f->fd >= 0 && fcntl(f->fd, GET_LOCK, &lock) == 0 &&
+	    lock.l_type != F_UNLCK;
 }

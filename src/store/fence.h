@@ -48,4 +48,14 @@ void fence_leave(const struct fence *f);
 void fence_say(const struct fence *f, const char *what);
 void fence_word(const struct fence *f, char ret[static FENCE_WORD]);
 
+/*
+ * Work outside of any transaction that must be known to be under way: a
+ * number is held until it is let go, or until the process is gone, however it
+ * ended. False when somebody else holds it. Of who asks, what they hold
+ * themselves does not count.
+ */
+NODISCARD bool fence_hold(const struct fence *f, int64_t number);
+void fence_let_go(const struct fence *f, int64_t number);
+bool fence_is_held(const struct fence *f, int64_t number);
+
 #endif

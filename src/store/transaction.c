@@ -237,3 +237,18 @@ void db_checkpoint(struct db *db, bool idle)
 	fold(c);
 	fence_leave(&db->fence);
 }
+
+bool db_hold(struct db *db, int64_t number)
+{
+	return fence_hold(&db->fence, number);
+}
+
+void db_let_go(struct db *db, int64_t number)
+{
+	fence_let_go(&db->fence, number);
+}
+
+bool db_is_held(struct db *db, int64_t number)
+{
+	return fence_is_held(&db->fence, number);
+}

@@ -7,6 +7,7 @@
 #include "query/list.h"
 #include "tests/desk.h"
 #include "tests/tap.h"
+#include "tests/unit/list_rows.h"
 
 enum { ROWS = 60, PAGE = 7, MAX_ROWS = 200 };
 
@@ -30,64 +31,6 @@ static bool put(const char *sql, int i)
 	printf("# %s\n", err.text);
 	return false;
 }
-
-static const char *const rows[] = {
-	"INSERT INTO batch (kind, file, created_at, created_by)"
-	" VALUES ('applications', ?3, ?1, ?2)",
-	"INSERT INTO partner (id, name, name_key, sort_name, country, status,"
-	" search, created_at, created_by, updated_at, void) VALUES (?1, ?3, ?3,"
-	" ?3, CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END, CASE ?2 WHEN 2 THEN"
-	" 'active' ELSE 'prospective' END, ?3, ?2, 'ana', ?2,"
-	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
-	"INSERT INTO application (id, company, company_key, sort_name, country,"
-	" program, program_version, level, entity, status, search, created_at,"
-	" created_by, updated_at, submitted_on, due, score, items, items_done,"
-	" claimed_by, partner, revenue, currency, void) VALUES (?1, ?3, ?3, ?3,"
-	" CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END, ?3, 1, 'gold', 'eu',"
-	" CASE ?2 WHEN 0 THEN 'draft' ELSE 'submitted' END, ?3, ?2, 'ana', ?2,"
-	" CASE ?2 WHEN 0 THEN NULL ELSE ?2 END,"
-	" CASE ?2 WHEN 3 THEN NULL ELSE ?2 END,"
-	" CASE ?2 WHEN 4 THEN NULL ELSE ?2 * 20 END, 9, ?2,"
-	" CASE ?2 WHEN 0 THEN '' ELSE ?3 END, CASE ?2 WHEN 2 THEN ?1 END,"
-	" ?2 * 1000, CASE ?2 WHEN 1 THEN 'JPY' ELSE 'EUR' END,"
-	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
-	"INSERT INTO enrollment (partner, program, program_version, level,"
-	" entity, status, application, created_at, created_by, updated_at,"
-	" standing, term_to, due) VALUES (?1, ?3, 1, 'gold', 'eu',"
-	" CASE ?2 WHEN 1 THEN 'active' ELSE 'prospective' END, ?1, ?2, 'ana',"
-	" ?2, CASE ?2 WHEN 4 THEN 'warned' ELSE 'good' END,"
-	" CASE ?2 WHEN 0 THEN NULL ELSE ?2 END,"
-	" CASE ?2 WHEN 3 THEN NULL ELSE ?2 END)",
-	"INSERT INTO partner_tag (partner, tag) SELECT ?1, 'gold'"
-	" WHERE ?2 = 1",
-	"INSERT INTO certificate (partner, person, name, expires_on,"
-	" created_at, created_by) SELECT ?1, ?3, 'x', 9, 1, 'ana'"
-	" WHERE ?2 = 2",
-	"INSERT INTO partner_count (partner, leads_open) SELECT ?1, 2"
-	" WHERE ?2 = 3",
-	"UPDATE partner SET parent = 1 WHERE id = ?1 AND ?2 = 4",
-	/* Of partners that are void: their counters stay as they are. */
-	"INSERT INTO lead (id, partner, customer, name_key, sort_name, country,"
-	" stage, stage_on, received_at, submitted_on, activity_on, value,"
-	" currency, expected_close, protected_until, owner, search, created_at,"
-	" created_by, updated_at, void) VALUES (?1, 11 + 11 * ?2, ?3, ?3, ?3,"
-	" CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END, CASE ?2 WHEN 0 THEN 'won'"
-	" WHEN 1 THEN 'submitted' WHEN 2 THEN 'lost' ELSE 'accepted' END, ?2,"
-	" ?1, ?2, ?2, CASE ?2 WHEN 4 THEN NULL ELSE ?2 * 1000 END,"
-	" CASE ?2 WHEN 4 THEN '' WHEN 1 THEN 'JPY' ELSE 'EUR' END,"
-	" CASE ?2 WHEN 3 THEN NULL ELSE ?2 END, CASE ?2 WHEN 3 THEN 40 END,"
-	" CASE ?2 WHEN 0 THEN '' ELSE ?3 END, ?3, ?2, 'ana', ?2,"
-	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
-	"INSERT INTO person (name, created_at) VALUES (?3 || ?1, ?2)",
-	"INSERT INTO op (op_id, at) VALUES (substr('0000000000000000000000000"
-	"00000000' || ?1, -32), ?1)",
-};
-
-static const char AUDIT[] =
-    "INSERT INTO audit (id, at, actor, op_id, operation, kind, record,"
-    " summary) SELECT coalesce(max(id), 0) + 1, ?1, ?3,"
-    " substr('000000000000000000000000000000000' || ?1, -32), 'a b', 'x', ?2,"
-    " 's' FROM audit";
 
 static bool fill(void)
 {
