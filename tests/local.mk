@@ -190,7 +190,7 @@ unit_tests += \
 	tests/unit/test_rows \
 	tests/unit/test_screens
 tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
-EXTRA_DIST += tests/screen/lib.sh \
+EXTRA_DIST += tests/screen/lib.sh tests/screen/partners.sh \
 	tests/screen/golden/decide-asks \
 	tests/screen/golden/decide-bulk \
 	tests/screen/golden/decide-hold \
@@ -203,6 +203,15 @@ EXTRA_DIST += tests/screen/lib.sh \
 	tests/screen/golden/find-sort \
 	tests/screen/golden/form-add \
 	tests/screen/golden/form-draft \
+	tests/screen/golden/partner-120x40 \
+	tests/screen/golden/partner-40x10 \
+	tests/screen/golden/partner-60x16 \
+	tests/screen/golden/partner-80x24 \
+	tests/screen/golden/partner-tabs \
+	tests/screen/golden/partners-120x40 \
+	tests/screen/golden/partners-40x10 \
+	tests/screen/golden/partners-60x16 \
+	tests/screen/golden/partners-80x24 \
 	tests/screen/golden/queue-120x40 \
 	tests/screen/golden/queue-40x10 \
 	tests/screen/golden/queue-60x16 \
@@ -216,6 +225,13 @@ EXTRA_DIST += tests/screen/lib.sh \
 	tests/screen/golden/review-checks \
 	tests/screen/golden/review-documents \
 	tests/screen/golden/review-twelve-keys \
+	tests/vt/golden/partner-120x40 \
+	tests/vt/golden/partner-80x24 \
+	tests/vt/golden/partner-mono-120x40 \
+	tests/vt/golden/partner-mono-80x24 \
+	tests/vt/golden/partners-120x40 \
+	tests/vt/golden/partners-80x24 \
+	tests/vt/golden/partners-mono-80x24 \
 	tests/vt/golden/queue-120x40 \
 	tests/vt/golden/queue-80x24 \
 	tests/vt/golden/queue-ascii \
@@ -229,9 +245,11 @@ script_tests += \
 	tests/screen/decide.test \
 	tests/screen/find.test \
 	tests/screen/form.test \
+	tests/screen/partners.test \
 	tests/screen/queue.test \
 	tests/screen/review.test \
 	tests/screen/start.test \
+	tests/vt/partners.test \
 	tests/vt/screens.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test

@@ -6,11 +6,13 @@
 
 #define STATUSES "prospective|onboarding|active|suspended|terminated|lapsed"
 
-/* A partner may be in several programs; the newest enrollment is shown, and
- * filters look in all of them. */
+/* A partner may be in several programs; the newest of those that its status
+ * comes from is shown, and filters look in all of them. */
 #define NEWEST(column)                                                  \
 	"(SELECT e." column " FROM enrollment e WHERE e.partner = p.id" \
-	" AND e.void = 0 ORDER BY e.id DESC LIMIT 1)"
+	" AND e.void = 0 ORDER BY CASE e.status WHEN 'active' THEN 0"   \
+	" WHEN 'suspended' THEN 1 WHEN 'onboarding' THEN 2"             \
+	" WHEN 'prospective' THEN 3 ELSE 4 END, e.id DESC LIMIT 1)"
 #define WITHIN                                                      \
 	"EXISTS (SELECT 1 FROM enrollment e WHERE e.partner = p.id" \
 	" AND e.void = 0 AND %s)"
@@ -108,7 +110,7 @@ static const struct column columns[] = {
 	    .width = 10, .drop = 2,
 	    .flags = COLUMN_EXPORT | COLUMN_SHOWN | COLUMN_EXACT,
 	    .match = "e.program", .within = WITHIN },
-	{ "level", "Level", NEWEST("level"), .type = VALUE_TEXT, .width = 8,
+	{ "level", "Level", NEWEST("level"), .type = VALUE_TEXT, .width = 10,
 	    .drop = 4, .flags = COLUMN_EXPORT | COLUMN_SHOWN | COLUMN_EXACT,
 	    .match = "e.level", .within = WITHIN },
 	{ "since", "Since", "p.since", .type = VALUE_DATE, .width = 10,

@@ -365,6 +365,18 @@ static bool is_asked(const struct task *t, const struct field *field)
 	    task_preset(t, field->name) == NULL;
 }
 
+/* What the field begins with: what was given, or what there is now. */
+static const char *first_text(const struct task *t, const char *name)
+{
+	const char *text = task_preset(t, name);
+
+	for (size_t i = 0;
+	     text == NULL && t->start != NULL && t->start[i] != NULL; i += 2)
+		if (strcmp(t->start[i], name) == 0)
+			text = t->start[i + 1];
+	return text;
+}
+
 static void add_fields(struct form *f)
 {
 	const struct fields *all = f->task->op->params;
@@ -373,7 +385,7 @@ static void add_fields(struct form *f)
 	    arena_alloc(&f->task->arena, (all->n + 1) * sizeof(*f->fields));
 	for (size_t i = 0; i < all->n; i++) {
 		const struct field *field = &all->list[i];
-		const char *text = task_preset(f->task, field->name);
+		const char *text = first_text(f->task, field->name);
 		struct form_field *ff = &f->fields[f->n];
 
 		if (!is_asked(f->task, field))

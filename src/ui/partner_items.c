@@ -68,6 +68,25 @@ static bool has_ended(const struct partner_enrollment *e)
 	    strcmp(e->status, "lapsed") == 0;
 }
 
+/* Keeps pairs of names and texts for a form; n counts both, and NULL. */
+static const char *const *keep_now(
+    struct listing *l, const char *const *pairs, size_t n)
+{
+	const char **kept = arena_alloc(l->arena, n * sizeof(*kept));
+
+	memcpy(kept, pairs, n * sizeof(*kept));
+	return kept;
+}
+#define NOW(l, ...)                                               \
+	keep_now((l), (const char *const[]){ __VA_ARGS__, NULL }, \
+	    sizeof((const char *const[]){ __VA_ARGS__, NULL }) /  \
+		sizeof(const char *))
+
+static const char *iso_day(const struct listing *l, date_days d)
+{
+	return d != DATE_NONE ? value_text(val_date(d), l->arena) : "";
+}
+
 /* ---- enrollments ------------------------------------------------------- */
 
 static bool count_tasks(struct listing *l, const struct partner_enrollment *e,
@@ -207,6 +226,12 @@ static void list_requirement(struct listing *l, int64_t enrollment,
 	item_tell(&b, "Look again", item_day(l, q->recheck_on));
 	item_tell(&b, "Grace until", item_day(l, q->grace_to));
 	item_tell(&b, "When lost", q->then);
+	item->now = NOW(l, "state",
+	    q->state == REQUIREMENT_UNKNOWN || q->state == REQUIREMENT_WARNED
+		? ""
+		: requirement_states[q->state],
+	    "evidence", q->evidence, "note", q->note, "due",
+	    iso_day(l, q->due_on), "recheck", iso_day(l, q->recheck_on));
 	item->about = buf_take(&b, l->arena);
 }
 
@@ -308,6 +333,8 @@ static void list_contact(struct listing *l, const struct partner_contact *c)
 	item->record = l->facts->id;
 	item->name = arena_fmt(l->arena, "%" PRId64, c->id);
 	item->right = c->kind;
+	item->now = NOW(l, "kind", c->kind, "name", c->name, "email", c->email,
+	    "phone", c->phone);
 	item_tell(&b, "Kind", c->kind);
 	item_tell(&b, "Mail", c->email);
 	item_tell(&b, "Phone", c->phone);

@@ -159,7 +159,7 @@ static const char *state_of(const struct partner_enrollment *e)
 	return lifecycle_label(&enrollment_lifecycle, e->status);
 }
 
-/* "silver reseller, active since 2025-02-01" */
+/* "silver reseller, active since 2025-02" */
 static const char *enrollment_text(
     const struct partner_enrollment *e, struct arena *a)
 {
@@ -167,8 +167,8 @@ static const char *enrollment_text(
 	    : e->suspended_on != DATE_NONE         ? e->suspended_on
 						   : e->active_on;
 
-	return arena_fmt(a, "%s %s, %s%s%s", e->level, e->program, state_of(e),
-	    since != DATE_NONE ? " since " : "",
+	return arena_fmt(a, "%s %s, %s%s%.7s", e->level, e->program,
+	    state_of(e), since != DATE_NONE ? " since " : "",
 	    since != DATE_NONE ? show_value(val_date(since), a) : "");
 }
 

@@ -349,8 +349,10 @@ static void item_edit(struct ui *ui, struct view *v)
 		return;
 	}
 	t = item_task(ui, item, &k->edit, k->param);
-	if (t != NULL)
-		form_show(ui, t, NULL, NULL);
+	if (t == NULL)
+		return;
+	t->start = item->now; /* read before anything is read again */
+	form_show(ui, t, NULL, NULL);
 }
 
 /* What each tab adds, and the param that names the partner. */

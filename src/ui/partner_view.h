@@ -81,6 +81,9 @@ struct partner_item {
 	enum role role;
 	const char *text, *right;
 	const char *about; /* lines about it */
+	/* What a form that changes it begins with: pairs of the names of
+	 * params and texts, then NULL; or NULL. */
+	const char *const *now;
 };
 
 struct partner_items {

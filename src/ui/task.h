@@ -21,6 +21,8 @@ struct task {
 	char op_id[OP_ID_SIZE]; /* kept with the draft */
 	/* Texts the params start with: pairs of name and text, then NULL. */
 	const char **preset;
+	/* The same, for texts that a form asks for all the same. */
+	const char *const *start;   /* NULL: none */
 	struct program_ref program; /* of the first record; may be empty */
 	const char *title;          /* the operation's, or a better one */
 	const char *names;          /* "2: A-12, A-15", or "A-12 Acme" */
