@@ -6,13 +6,15 @@
 
 #define STATUSES "prospective|onboarding|active|suspended|terminated|lapsed"
 
-/* A partner may be in several programs; the newest of those that its status
- * comes from is shown, and filters look in all of them. */
-#define NEWEST(column)                                                  \
+/* A partner may be in several programs; the newest active enrollment is
+ * shown, else the newest, and filters look in all of them. */
+#define NEWEST_OF(column, which)                                        \
 	"(SELECT e." column " FROM enrollment e WHERE e.partner = p.id" \
-	" AND e.void = 0 ORDER BY CASE e.status WHEN 'active' THEN 0"   \
-	" WHEN 'suspended' THEN 1 WHEN 'onboarding' THEN 2"             \
-	" WHEN 'prospective' THEN 3 ELSE 4 END, e.id DESC LIMIT 1)"
+	" AND e.void = 0" which " ORDER BY e.id DESC LIMIT 1)"
+#define NEWEST(column)                              \
+	"coalesce(" NEWEST_OF(                      \
+	    column, " AND e.status = 'active'") "," \
+						" " NEWEST_OF(column, "") ")"
 #define WITHIN                                                      \
 	"EXISTS (SELECT 1 FROM enrollment e WHERE e.partner = p.id" \
 	" AND e.void = 0 AND %s)"
