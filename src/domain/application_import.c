@@ -6,9 +6,6 @@
 
 #include "domain/application_data.h"
 
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM application WHERE ref = ?1 AND void = 0";
-
 static const char SELECT_EDITOR[] =
     "SELECT actor FROM audit a WHERE kind = 'application' AND record = ?1"
     " AND operation = 'application edit' AND NOT EXISTS"
@@ -135,20 +132,16 @@ bool application_import(struct change *c, int64_t batch, const void *record,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
     enum import_result *ret, struct err *err)
 {
-	const struct application_data *data = record;
+	struct application_data data = *(const struct application_data *)record;
 	struct warner w = { warn, arg };
-	struct value id = val_null();
-	bool found = false;
+	int64_t id;
 
-	if (!fields_check(&application_fields, data, err))
+	if (!fields_check(&application_fields, &data, err) ||
+	    !import_find(c->session, "application", &data.id, a, &id, err))
 		return false;
-	if (data->id != NULL && data->id[0] != '\0' &&
-	    !db_value(c->session->db, SELECT_BY_REF, VALUES(val_text(data->id)),
-		VALUE_INT, a, &found, &id, err))
-		return false;
-	if (found)
-		return import_again(c, id.i, data, a, ret, err);
-	if (!import_new(c, batch, data, a, &w, err))
+	if (id != 0)
+		return import_again(c, id, &data, a, ret, err);
+	if (!import_new(c, batch, &data, a, &w, err))
 		return false;
 	*ret = IMPORT_NEW;
 	return true;

@@ -7,9 +7,6 @@
 #include "domain/customer.h"
 #include "domain/import.h"
 
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM customer WHERE ref = ?1 AND void = 0";
-
 /* What other files and people have said of it since. */
 static const char SELECT_OWNER[] =
     "SELECT partner, house FROM customer WHERE id = ?1";
@@ -63,24 +60,21 @@ bool customer_import(struct change *c, int64_t batch, const void *record,
     enum import_result *ret, struct err *err)
 {
 	struct customer_data d = *(const struct customer_data *)record;
-	struct value id = val_null();
-	bool found = false, differs = false;
-	int64_t made;
+	bool differs = false;
+	int64_t id;
 
 	(void)warn;
 	(void)arg;
-	if (!fields_check(&customer_fields, &d, err))
+	if (!fields_check(&customer_fields, &d, err) ||
+	    !import_find(c->session, "customer", &d.id, a, &id, err))
 		return false;
-	if (!db_value(c->session->db, SELECT_BY_REF, VALUES(val_text(d.id)),
-		VALUE_INT, a, &found, &id, err))
-		return false;
-	if (!found) {
+	if (id == 0) {
 		*ret = IMPORT_NEW;
-		return customer_insert(c, &d, batch, &made, err);
+		return customer_insert(c, &d, batch, &id, err);
 	}
-	if (!keep_owner(c, id.i, &d, a, err) ||
-	    !customer_put(c, id.i, &d, &differs, err) ||
-	    (differs && !may_update(c, id.i, a, err)))
+	if (!keep_owner(c, id, &d, a, err) ||
+	    !customer_put(c, id, &d, &differs, err) ||
+	    (differs && !may_update(c, id, a, err)))
 		return false;
 	*ret = differs ? IMPORT_UPDATED : IMPORT_UNCHANGED;
 	return true;

@@ -156,3 +156,44 @@ const struct import_kind *import_kind_next(const struct import_kind *kind)
 		i++;
 	return i < ARRAY_LEN(kinds) ? &kinds[i] : NULL;
 }
+
+static bool find_row(struct session *s, const char *sql, struct value key,
+    struct arena *a, int64_t *ret, const char **ret_ref, struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(s->db, sql, &key, 1, &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW) {
+		*ret = db_int(st, 0);
+		*ret_ref = db_text(st, 1, a);
+	}
+	db_reset(st);
+	return step != DB_FAILED;
+}
+
+bool import_find(struct session *s, const char *noun, const char **id,
+    struct arena *a, int64_t *ret, struct err *err)
+{
+	const char *text = *id != NULL ? *id : "";
+	struct err no_id;
+	int64_t own;
+
+	*ret = 0;
+	if (text[0] == '\0')
+		return true;
+	if (!find_row(s,
+		arena_fmt(a,
+		    "SELECT id, ref FROM %s WHERE ref = ?1 AND void = 0", noun),
+		val_text(text), a, ret, id, err))
+		return false;
+	/* Bare digits are another system's. */
+	if (*ret != 0 || text[1] != '-' || !noun_id(noun, text, &own, &no_id))
+		return true;
+	return find_row(s,
+	    arena_fmt(
+		a, "SELECT id, ref FROM %s WHERE id = ?1 AND void = 0", noun),
+	    val_int(own), a, ret, id, err);
+}

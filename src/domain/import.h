@@ -50,6 +50,14 @@ struct import_kind {
 };
 
 /*
+ * Which record a file's id is of: the other system's key first, then Accord's
+ * own with its letter, as lists write it. *ret is 0 for neither; *id becomes
+ * the record's own reference, "" when it has none.
+ */
+NODISCARD bool import_find(struct session *s, const char *noun, const char **id,
+    struct arena *a, int64_t *ret, struct err *err);
+
+/*
  * What the table's rows do, each with its struct: application_import() is in
  * domain/application.h. A record is known again by its id and then is
  * unchanged, or updated while nobody here has worked on it, else refused.

@@ -12,9 +12,6 @@
 #include "domain/lead_row.h"
 #include "domain/partner.h"
 
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM lead WHERE ref = ?1 AND void = 0";
-
 static const char SELECT_WORKER[] =
     "SELECT actor FROM audit a WHERE kind = 'lead' AND record = ?1"
     " AND undoes IS NULL AND NOT EXISTS"
@@ -133,6 +130,14 @@ static bool read_customer(struct import *im, int64_t id, struct err *err)
 	return step == DB_ROW;
 }
 
+/* A lead that was typed here has no customer's record until it is won. */
+static bool needs_none(const struct import *im)
+{
+	return im->again != 0 && im->row.customer_id == 0 &&
+	    strcmp(im->data.customer, im->row.data.customer) == 0 &&
+	    strcmp(im->data.stage, "won") != 0;
+}
+
 /*
  * A file may name the customer by its key alone, and may not know the
  * country: then they are the customer's own.
@@ -147,6 +152,8 @@ static bool find_customer(struct import *im, struct err *err)
 	int64_t named, id;
 	bool made;
 
+	if (needs_none(im))
+		return true;
 	if (!find_named(im, &named, err))
 		return false;
 	id = named;
@@ -232,6 +239,46 @@ static bool find_terms(struct import *im, struct err *err)
 	return lead_row_terms(s, &row, im->c->now, &im->terms, err);
 }
 
+/* What a file leaves out of a lead that is here stays as it is. */
+static void keep_row(struct import *im)
+{
+	const struct lead_data *row = &im->row.data;
+	struct lead_data *d = &im->data;
+
+	if (is_empty(d->stage))
+		d->stage = im->row.stage;
+	if (strcmp(d->stage, im->row.stage) == 0) {
+		if (d->closed_on == DATE_NONE)
+			d->closed_on = row->closed_on;
+		if (is_empty(d->reason))
+			d->reason = row->reason;
+	}
+	if (d->submitted_on == DATE_NONE)
+		d->submitted_on = row->submitted_on;
+	if (is_empty(d->split))
+		d->split = row->split;
+	if (is_empty(d->owner))
+		d->owner = row->owner;
+	if (is_empty(d->next_step) && d->next_on == DATE_NONE) {
+		d->next_step = row->next_step;
+		d->next_on = row->next_on;
+	}
+}
+
+static bool find_again(struct import *im, struct err *err)
+{
+	struct session *s = im->c->session;
+
+	if (!import_find(s, "lead", &im->data.id, im->arena, &im->again, err))
+		return false;
+	if (im->again == 0)
+		return true;
+	if (!lead_read(s, im->again, im->arena, &im->row, err))
+		return false;
+	keep_row(im);
+	return true;
+}
+
 /* Days that the file leaves out, where others tell them. */
 static void fill_days(struct import *im)
 {
@@ -247,8 +294,6 @@ static bool check_data(struct import *im, struct err *err)
 {
 	struct lead_data *d = &im->data;
 
-	if (!fields_check(&lead_fields, d, err))
-		return false;
 	if (is_empty(d->country))
 		d->country = "ZZ";
 	if (d->submitted_on != DATE_NONE && d->submitted_on > today(im) + 1)
@@ -283,13 +328,48 @@ static bool check_claim(
 	return true;
 }
 
+/* Registration and windows of a lead that is here, as far as they go on. */
+static void keep_start(struct import *im)
+{
+	const struct lead_row *row = &im->row;
+	struct lead_start *start = &im->start;
+
+	if (start->stage == row->state) {
+		if (is_open(&im->data))
+			start->stage_on = row->stage_on;
+		if (im->data.submitted_on == row->data.submitted_on)
+			start->rate_on = row->rate_on;
+		start->decision_due = row->decision_due;
+		start->behind = row->behind;
+	}
+	start->accepted_on = row->accepted_on;
+	start->stop_on = row->stop_on;
+	if (im->data.protected_until != DATE_NONE)
+		return;
+	start->protected_until = row->protected_until;
+	start->registered = row->registered && is_open(&im->data);
+}
+
+/* One that waits here goes on to wait; a file puts none behind another. */
+static bool is_waiting(const struct import *im)
+{
+	return im->again != 0 && im->row.state == LEAD_QUEUED &&
+	    strcmp(im->data.stage, im->row.stage) == 0;
+}
+
 static bool find_start(
     struct import *im, struct claim_keys *ret_keys, struct err *err)
 {
 	const struct lead_data *d = &im->data;
 
-	if (!lead_start_imported(d, &im->terms, &im->start, err))
+	if (is_waiting(im)) {
+		im->start = lead_start_of(&im->terms);
+		im->start.stage = LEAD_QUEUED;
+	} else if (!lead_start_imported(d, &im->terms, &im->start, err)) {
 		return false;
+	}
+	if (im->again != 0)
+		keep_start(im);
 	im->start.customer_id = im->customer.id;
 	if (im->start.stage == LEAD_LOST && is_empty(d->reason))
 		tell(im, "reason", "It was lost and no reason is given.");
@@ -306,8 +386,9 @@ static bool claim(struct import *im, int64_t id, const struct claim_keys *keys,
 {
 	int64_t holder;
 
-	return !im->start.registered ||
-	    claim_take(im->c, id, keys, &holder, err);
+	if (im->start.registered)
+		return claim_take(im->c, id, keys, &holder, err);
+	return im->again == 0 || claim_drop(im->c, id, err);
 }
 
 /* A file does not change what somebody here has worked on. */
@@ -362,28 +443,6 @@ static bool import_new(
 	    claim(im, id, keys, err) && follow_customer(im, err);
 }
 
-static bool find_again(struct import *im, struct err *err)
-{
-	struct value id = val_null();
-	bool found = false;
-
-	if (is_empty(im->data.id))
-		return true;
-	if (!db_value(im->c->session->db, SELECT_BY_REF,
-		VALUES(val_text(im->data.id)), VALUE_INT, im->arena, &found,
-		&id, err))
-		return false;
-	if (!found)
-		return true;
-	im->again = id.i;
-	if (!lead_read(im->c->session, id.i, im->arena, &im->row, err))
-		return false;
-	/* The day that it took for want of another. */
-	if (im->data.submitted_on == DATE_NONE)
-		im->data.submitted_on = im->row.data.submitted_on;
-	return true;
-}
-
 bool lead_import(struct change *c, int64_t batch, const void *record,
     struct arena *a,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
@@ -397,7 +456,8 @@ bool lead_import(struct change *c, int64_t batch, const void *record,
 		.data = *(const struct lead_data *)record };
 	struct claim_keys keys;
 
-	if (!check_data(&im, err) || !find_again(&im, err) ||
+	if (!fields_check(&lead_fields, &im.data, err) ||
+	    !find_again(&im, err) || !check_data(&im, err) ||
 	    !find_terms(&im, err) || !find_customer(&im, err) ||
 	    !find_start(&im, &keys, err))
 		return false;

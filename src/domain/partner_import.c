@@ -9,9 +9,6 @@
 #include "domain/import.h"
 #include "domain/partner_data.h"
 
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM partner WHERE ref = ?1 AND void = 0";
-
 /* What a file writes of a partner, and who wrote it here last. */
 static const char SELECT_EDITOR[] =
     "SELECT w.actor FROM audit w JOIN audit_change h ON h.audit = w.id"
@@ -64,8 +61,11 @@ static bool check_data(const struct partner_data *d, struct err *err)
 {
 	if (!fields_check(&partner_fields, d, err))
 		return false;
+	/* Who is in no program is prospective. */
 	if (is_empty(d->program) &&
-	    (!is_empty(d->level) || !is_empty(d->status)))
+	    (!is_empty(d->level) ||
+		(!is_empty(d->status) &&
+		    strcmp(d->status, "prospective") != 0)))
 		return err_invalid(err, "program",
 		    "Level and status are those of a program; name it, too.");
 	return true;
@@ -234,15 +234,13 @@ bool partner_import(struct change *c, int64_t batch, const void *record,
 		.arena = a,
 		.warn = warn,
 		.arg = arg };
-	struct value id = val_null();
-	bool found = false;
+	int64_t id;
 
 	if (!check_data(&im.data, err) || !find_parent(&im, err) ||
-	    !db_value(c->session->db, SELECT_BY_REF,
-		VALUES(val_text(im.data.id)), VALUE_INT, a, &found, &id, err))
+	    !import_find(c->session, "partner", &im.data.id, a, &id, err))
 		return false;
-	if (found)
-		return import_again(&im, id.i, ret, err);
+	if (id != 0)
+		return import_again(&im, id, ret, err);
 	*ret = IMPORT_NEW;
 	return import_new(&im, err);
 }
