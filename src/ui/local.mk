@@ -7,6 +7,7 @@ libaccord_a_SOURCES += \
 	src/ui/demo.c src/ui/demo.h \
 	src/ui/directory.c src/ui/directory.h \
 	src/ui/directory_page.c \
+	src/ui/demo_deed.c src/ui/demo_deed.h \
 	src/ui/edit.c src/ui/edit.h \
 	src/ui/form.c src/ui/form.h \
 	src/ui/form_draw.c \
