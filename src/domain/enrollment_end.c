@@ -6,6 +6,7 @@
 
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
+#include "domain/lead.h"
 
 static bool is_renewed(const struct enrollment_row *row)
 {
@@ -17,6 +18,16 @@ static bool is_over(const struct enrollment_edit *e)
 	return e->row.term_to != DATE_NONE && e->row.term_to < e->today;
 }
 
+/* Open leads close with it; who waits behind them moves up. */
+static bool close_leads(struct enrollment_edit *e, struct err *err)
+{
+	size_t n;
+
+	return lead_close_all(&e->change, e->row.partner, e->row.id,
+	    arena_fmt(e->arena, "%s has ended.", enrollment_label(e)), e->arena,
+	    &n, err);
+}
+
 bool enrollment_end(struct enrollment_edit *e, enum enrollment_state to,
     date_days on, const char *reason, struct err *err)
 {
@@ -26,7 +37,8 @@ bool enrollment_end(struct enrollment_edit *e, enum enrollment_state to,
 		    { "reason", val_text(reason) }, { "notice_by", val_null() },
 		    { "remind_on", val_null() }, { "review_on", val_null() },
 		    { "proposed", val_text("") }),
-		err);
+		err) &&
+	    close_leads(e, err);
 }
 
 /* What the partner reads about the end. */

@@ -292,6 +292,38 @@ static void notice_ends_it_with_its_term(void)
 	desk_at(&d, d.owner, "2026-03-02");
 }
 
+/* Its own leads only; they are back when the end is taken back. */
+static void open_leads_close_with_it(void)
+{
+	static const char STAGE[] = "SELECT stage FROM lead WHERE id = ?1";
+	int64_t id = in("lasting", ENROLLMENT_ACTIVE);
+	int64_t other = in("lasting", ENROLLMENT_ACTIVE);
+	int64_t lead[2];
+
+	for (size_t i = 0; i < 2; i++) {
+		lead[i] = DESK_OP(&d, d.owner, "lead", "add", 0,
+		    arena_fmt(&d.arena, "partner=P-%d",
+			(int)desk_int(&d,
+			    "SELECT partner FROM enrollment WHERE id = ?1",
+			    i == 0 ? id : other)),
+		    arena_fmt(&d.arena, "customer=Customer %zu", i),
+		    arena_fmt(&d.arena, "domain=customer%zu.example", i),
+		    "country=ES", "contact_name=Eva",
+		    "contact_email=eva@buyer.example", "product=support",
+		    "value=1000", "currency=EUR", "expected_close=2026-06-01",
+		    "consent=yes");
+		if (lead[i] == 0)
+			printf("# %s\n", err.text);
+		CHECK(lead[i] > 0);
+	}
+	CHECK(ENROLL(&d, "terminate", id, "reason=breach"));
+	CHECK_STR(desk_text(&d, STAGE, lead[0]), "withdrawn");
+	CHECK_STR(desk_text(&d, STAGE, lead[1]), "submitted");
+	CHECK(ENROLL(&d, "undo", id, NULL));
+	CHECK_STR(desk_text(&d, STAGE, lead[0]), "submitted");
+	CHECK_STR(state_of(id), "active");
+}
+
 static void benefits_are_ticked(void)
 {
 	int64_t id = in("guided", ENROLLMENT_ACTIVE);
@@ -373,6 +405,7 @@ int main(void)
 	RUN(fees_go_on_by_their_period);
 	RUN(suspension_has_a_reason_and_an_end);
 	RUN(notice_ends_it_with_its_term);
+	RUN(open_leads_close_with_it);
 	RUN(benefits_are_ticked);
 	RUN(only_partner_managers_may);
 	RUN(undo_leaves_nothing_behind);
