@@ -129,32 +129,11 @@ static bool insert_document(struct edit *e, const struct program_document *d,
 		.partner = partner,
 		.date = e->today,
 	};
-	struct buf body = BUF_INIT;
-	const char *text;
-	bool found, ok;
 
-	if (!program_terms(e->change.session, p, e->today, &facts.terms, err) ||
-	    !program_template(e->change.session, e->program.id, d->template,
-		e->arena, &found, &text, err))
-		return false;
-	if (!found)
-		return err_set(err, ERR_IO,
-		    "The program %s has no template \"%s\"; load it again "
-		    "with its templates under a new version.",
-		    p->id, d->template);
-	ok = document_render(text, &facts, &body, err) &&
-	    change_insert(&e->change, "document",
-		SETS({ "kind", val_text(d->id) }, { "name", val_text(d->name) },
-		    { "application", val_int(e->row.id) },
-		    { "partner", val_int(partner) },
-		    { "enrollment", val_int(enrollment) },
-		    { "body", val_text(buf_text(&body)) },
-		    { "needs_sign", val_int(d->sign) },
-		    { "created_at", val_time(e->change.now) },
-		    { "created_by", val_text(e->change.session->user) }),
-		ret, err);
-	buf_done(&body);
-	return ok;
+	return program_terms(
+		   e->change.session, p, e->today, &facts.terms, err) &&
+	    document_make(
+		&e->change, e->program.id, d, &facts, enrollment, ret, err);
 }
 
 /* What an approval makes. */

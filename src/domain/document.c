@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/country.h"
+#include "domain/change.h"
 #include "domain/template.h"
 
 /* What stands where nothing is known, so that a gap can be seen. */
@@ -413,6 +414,49 @@ bool document_render(const char *body, const struct document_facts *facts,
 	struct render r = { .facts = facts, .arena = &a };
 	bool ok = template_expand(body, field_value_of, &r, out, err);
 
+	arena_done(&a);
+	return ok;
+}
+
+static struct value id_or_null(int64_t id)
+{
+	return id != 0 ? val_int(id) : val_null();
+}
+
+static bool insert(struct change *c, const struct program_document *d,
+    const struct document_facts *facts, int64_t enrollment, const char *body,
+    int64_t *ret_id, struct err *err)
+{
+	return change_insert(c, "document",
+	    SETS({ "kind", val_text(d->id) }, { "name", val_text(d->name) },
+		{ "application", id_or_null(facts->application) },
+		{ "partner", val_int(facts->partner) },
+		{ "enrollment", val_int(enrollment) },
+		{ "body", val_text(body) }, { "needs_sign", val_int(d->sign) },
+		{ "created_at", val_time(c->now) },
+		{ "created_by", val_text(c->session->user) }),
+	    ret_id, err);
+}
+
+bool document_make(struct change *c, int64_t program_version,
+    const struct program_document *d, const struct document_facts *facts,
+    int64_t enrollment, int64_t *ret_id, struct err *err)
+{
+	struct buf body = BUF_INIT;
+	struct arena a = ARENA_INIT;
+	const char *text;
+	bool found, ok;
+
+	ok = program_template(
+	    c->session, program_version, d->template, &a, &found, &text, err);
+	if (ok && !found)
+		ok = err_set(err, ERR_IO,
+		    "The program %s has no template \"%s\"; load it again "
+		    "with its templates under a new version.",
+		    facts->program->id, d->template);
+	ok = ok && document_render(text, facts, &body, err) &&
+	    insert(c, d, facts, enrollment, buf_text(&body), ret_id, err);
+	buf_done(&body);
 	arena_done(&a);
 	return ok;
 }

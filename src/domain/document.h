@@ -26,6 +26,15 @@ struct document_facts {
 NODISCARD bool document_render(const char *body,
     const struct document_facts *facts, struct buf *out, struct err *err);
 
+/*
+ * Makes one of the program's documents for an enrollment, from the template
+ * that came with that version.
+ */
+struct change;
+NODISCARD bool document_make(struct change *c, int64_t program_version,
+    const struct program_document *d, const struct document_facts *facts,
+    int64_t enrollment, int64_t *ret_id, struct err *err);
+
 /* What a template may name: {{company}}. */
 struct document_field {
 	const char *name;

@@ -116,36 +116,6 @@ static bool read_contacts(
 	return step == DB_DONE;
 }
 
-static bool make_one(struct enrollment_edit *e,
-    const struct program_document *d, const struct document_facts *facts,
-    struct err *err)
-{
-	struct buf body = BUF_INIT;
-	const char *text;
-	bool found, ok;
-
-	if (!program_template(e->change.session, e->program.id, d->template,
-		e->arena, &found, &text, err))
-		return false;
-	if (!found)
-		return err_set(err, ERR_IO,
-		    "The program %s has no template \"%s\"; load it again "
-		    "with its templates under a new version.",
-		    e->program.program->id, d->template);
-	ok = document_render(text, facts, &body, err) &&
-	    change_insert(&e->change, "document",
-		SETS({ "kind", val_text(d->id) }, { "name", val_text(d->name) },
-		    { "partner", val_int(e->row.partner) },
-		    { "enrollment", val_int(e->row.id) },
-		    { "body", val_text(buf_text(&body)) },
-		    { "needs_sign", val_int(d->sign) },
-		    { "created_at", val_time(e->change.now) },
-		    { "created_by", val_text(e->change.session->user) }),
-		NULL, err);
-	buf_done(&body);
-	return ok;
-}
-
 bool enrollment_documents_make(
     struct enrollment_edit *e, const char *on, struct err *err)
 {
@@ -167,7 +137,8 @@ bool enrollment_documents_make(
 		return false;
 	for (size_t i = 0; i < p->n_documents; i++)
 		if (strcmp(p->documents[i].on, on) == 0 &&
-		    !make_one(e, &p->documents[i], &facts, err))
+		    !document_make(&e->change, e->program.id, &p->documents[i],
+			&facts, e->row.id, NULL, err))
 			return false;
 	return true;
 }
