@@ -178,6 +178,8 @@ CREATE TABLE conflict (
 
 CREATE INDEX conflict_by_lead ON conflict (lead, id);
 CREATE INDEX conflict_by_other ON conflict (other) WHERE other IS NOT NULL;
+CREATE INDEX conflict_by_customer ON conflict (customer)
+	WHERE customer IS NOT NULL;
 CREATE INDEX conflict_by_status ON conflict (status, id);
 CREATE INDEX conflict_by_created ON conflict (created_at, id);
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "query/detail_customer.h"
 #include "query/detail_lead.h"
 #include "query/detail_partner.h"
 #include "query/list.h"
@@ -64,6 +65,10 @@ bool detail_read(struct db *db, const char *noun, int64_t id, struct arena *a,
 	if (list == &list_partners && !detail_partner(db, id, &lines, err))
 		return false;
 	if (list == &list_leads && !detail_lead(db, id, &lines, err))
+		return false;
+	if (list == &list_customers && !detail_customer(db, id, &lines, err))
+		return false;
+	if (list == &list_conflicts && !detail_conflict(db, id, &lines, err))
 		return false;
 	version = list_column(list, "version");
 	ret->id = id;

@@ -25,7 +25,7 @@ static const char SELECT_QUEUE[] =
 static const char SELECT_CONFLICTS[] =
     "SELECT c.id, c.why, c.status, c.verdict, CASE WHEN c.other IS NOT NULL"
     " THEN 'L-' || CASE c.lead WHEN ?1 THEN c.other ELSE c.lead END"
-    " ELSE 'C-' || c.customer END FROM conflict c WHERE c.void = 0"
+    " ELSE 'U-' || c.customer END FROM conflict c WHERE c.void = 0"
     " AND c.id IN (SELECT id FROM conflict WHERE lead = ?1 UNION"
     " SELECT id FROM conflict WHERE other = ?1) ORDER BY c.id LIMIT " SHOWN;
 

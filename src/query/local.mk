@@ -4,7 +4,11 @@ libaccord_a_SOURCES += \
 	src/query/applications.c \
 	src/query/audit.c \
 	src/query/batches.c \
+	src/query/conflict_desk.c src/query/conflict_desk.h \
+	src/query/conflicts.c \
+	src/query/customers.c \
 	src/query/detail.c src/query/detail.h \
+	src/query/detail_customer.c src/query/detail_customer.h \
 	src/query/detail_lead.c src/query/detail_lead.h \
 	src/query/detail_partner.c src/query/detail_partner.h \
 	src/query/directory.c src/query/directory.h \

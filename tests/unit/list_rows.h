@@ -59,6 +59,16 @@ static const char *const rows[] = {
 	" status, due_at, message_id, created_at, created_by, updated_at)"
 	" VALUES ('letter-x', 'lead', ?1, ?3, ?3, ?3, CASE ?2 WHEN 0 THEN"
 	" 'sent' ELSE 'waiting' END, ?2, ?1, ?2, 'ana', ?2)",
+	"INSERT INTO customer (id, name, name_key, sort_name, country, partner,"
+	" house, search, created_at, created_by, updated_at, void) VALUES (?1,"
+	" ?3, ?3, ?3, CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END,"
+	" CASE ?2 WHEN 1 THEN 2 END, CASE ?2 WHEN 2 THEN 1 ELSE 0 END, ?3, ?2,"
+	" 'ana', ?2, CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	"INSERT INTO conflict (id, lead, other, customer, why, created_at,"
+	" created_by, updated_at, void) VALUES (?1, ?1, CASE WHEN ?2 < 3 THEN"
+	" 61 - ?1 END, CASE WHEN ?2 > 2 THEN ?1 END, CASE WHEN ?2 < 3 THEN"
+	" 'similar' ELSE 'customer' END, ?2, ?3, ?2,"
+	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
 	"INSERT INTO person (name, created_at) VALUES (?3 || ?1, ?2)",
 	"INSERT INTO op (op_id, at) VALUES (substr('0000000000000000000000000"
 	"00000000' || ?1, -32), ?1)",

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "domain/application.h"
+#include "domain/customer.h"
 #include "domain/lifecycle.h"
 #include "query/list.h"
 #include "tests/tap.h"
@@ -38,14 +39,25 @@ static void keys_of_a_sort_menu_differ(void)
 /* Whatever can be imported can be exported under the same name. */
 static void exports_have_the_import_fields(void)
 {
-	size_t next = 2;
+	static const struct {
+		const struct list *list;
+		const struct fields *fields;
+	} cases[] = {
+		{ &list_applications, &application_fields },
+		{ &list_customers, &customer_fields },
+	};
 
-	for (size_t i = 1; i < application_fields.n; i++) {
-		size_t at = list_column(
-		    &list_applications, application_fields.list[i].name);
+	for (size_t k = 0; k < ARRAY_LEN(cases); k++) {
+		const struct list *list = cases[k].list;
+		size_t next = 2;
 
-		CHECK(at == next++);
-		CHECK(list_applications.columns[at].flags & COLUMN_EXPORT);
+		for (size_t i = 1; i < cases[k].fields->n; i++) {
+			size_t at =
+			    list_column(list, cases[k].fields->list[i].name);
+
+			CHECK(at == next++);
+			CHECK(list->columns[at].flags & COLUMN_EXPORT);
+		}
 	}
 }
 
@@ -81,6 +93,8 @@ static void lists_are_found(void)
 	CHECK(list_find("audit") == &list_audit);
 	CHECK(list_find("batch") == &list_batches);
 	CHECK(list_find("lead") == &list_leads);
+	CHECK(list_find("customer") == &list_customers);
+	CHECK(list_find("conflicts") == &list_conflicts);
 	CHECK(list_find("sales") == NULL);
 }
 
