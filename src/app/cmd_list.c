@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/conflict.h"
 #include "domain/enrollment.h"
 #include "ui/list_command.h"
 #include "ui/record_command.h"
@@ -160,14 +161,33 @@ int cmd_show(struct app *app, int argc, char **argv)
 	return ok ? STATUS_DONE : fail(&err);
 }
 
+typedef bool explain_fn(
+    struct session *s, int64_t id, struct buf *out, struct err *err);
+
+/* How a record came to say what it says; NULL for kinds that do not tell. */
+static explain_fn *find_explanation(const char *noun)
+{
+	static const struct {
+		const char *noun;
+		explain_fn *explain;
+	} nouns[] = {
+		{ "application", review_explain },
+		{ "enrollment", enrollment_explain },
+		{ "conflict", conflict_explain },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
+		if (strcmp(noun_singular(noun), nouns[i].noun) == 0)
+			return nouns[i].explain;
+	return NULL;
+}
+
 int cmd_explain(struct app *app, int argc, char **argv)
 {
 	const struct subcommand *c = subcommand_find("explain");
-	bool (*explain)(
-	    struct session * s, int64_t id, struct buf * out, struct err * err);
+	explain_fn *explain;
 	struct buf text = BUF_INIT;
 	int status = STATUS_DONE;
-	const char *noun;
 	struct err err;
 	int64_t id;
 
@@ -177,14 +197,10 @@ int cmd_explain(struct app *app, int argc, char **argv)
 		say("Commissions are not available in this version.");
 		return STATUS_UNAVAILABLE;
 	}
-	noun = noun_singular(argv[0]);
-	if (argc == 2 && strcmp(noun, "application") == 0)
-		explain = review_explain;
-	else if (argc == 2 && strcmp(noun, "enrollment") == 0)
-		explain = enrollment_explain;
-	else
-		return usage(c, "Say which application or enrollment.");
-	if (noun_id(noun, argv[1], &id, &err) &&
+	explain = argc == 2 ? find_explanation(argv[0]) : NULL;
+	if (explain == NULL)
+		return usage(c, "Say which application, enrollment or conflict.");
+	if (noun_id(argv[0], argv[1], &id, &err) &&
 	    explain(app->session, id, &text, &err))
 		puts(buf_text(&text));
 	else

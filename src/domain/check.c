@@ -168,6 +168,13 @@ static const struct {
 	    "SELECT c.id, 'P-' || c.partner FROM customer c JOIN partner p"
 	    " ON p.id = c.partner WHERE c.void = 0"
 	    " AND (p.void = 1 OR c.partner_on IS NULL)" },
+	{ "a conflict is with a lead or with a customer", "K-",
+	    "SELECT id, 'neither or both' FROM conflict WHERE void = 0"
+	    " AND (other IS NULL) = (customer IS NULL)" },
+	{ "a decided conflict says what, when and by whom", "K-",
+	    "SELECT id, verdict FROM conflict WHERE void = 0"
+	    " AND ((status = 'decided' AND (verdict = '' OR decided_by = ''"
+	    " OR decided_at IS NULL)) OR (status = 'open' AND verdict <> ''))" },
 	{ "a batch counts what it made", "B-",
 	    "SELECT b.id, b.imported FROM batch b WHERE b.status = 'done'"
 	    " AND b.kind = 'applications' AND b.imported <>"

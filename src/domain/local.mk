@@ -25,6 +25,11 @@ libaccord_a_SOURCES += \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
 	src/domain/commission_line.c src/domain/commission_line.h \
 	src/domain/commission_share.c src/domain/commission_share.h \
+	src/domain/conflict.c src/domain/conflict.h \
+	src/domain/conflict_decide.c \
+	src/domain/conflict_explain.c \
+	src/domain/conflict_operations.c \
+	src/domain/conflict_row.c src/domain/conflict_row.h \
 	src/domain/customer.c src/domain/customer.h \
 	src/domain/customer_data.c src/domain/customer_data.h \
 	src/domain/customer_import.c \
@@ -61,6 +66,7 @@ libaccord_a_SOURCES += \
 	src/domain/lead_fields.c src/domain/lead_fields.h \
 	src/domain/lead_import.c \
 	src/domain/lead_letter.c src/domain/lead_letter.h \
+	src/domain/lead_handover.c src/domain/lead_handover.h \
 	src/domain/lead_match.c src/domain/lead_match.h \
 	src/domain/lead_match_alike.c src/domain/lead_match_alike.h \
 	src/domain/lead_note.c \

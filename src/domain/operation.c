@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/conflict.h"
 #include "domain/customer.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
@@ -56,6 +57,7 @@ static const struct {
 	{ lead_operations, &n_lead_operations },
 	{ customer_operations, &n_customer_operations },
 	{ message_operations, &n_message_operations },
+	{ conflict_operations, &n_conflict_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)

@@ -149,6 +149,46 @@ static void faults_of_a_customer_are_found(void)
 	CHECK(is_sound());
 }
 
+static void faults_of_a_conflict_are_found(void)
+{
+	static const char lead[] =
+	    "INSERT INTO lead (partner, customer, name_key, sort_name, country,"
+	    " stage, stage_on, closed_on, reason, received_at, submitted_on,"
+	    " activity_on, search, created_at, created_by, updated_at)"
+	    " VALUES (?1, 'Met', 'met', 'met', 'DE', 'lost', 1, 1, 'other', 1,"
+	    " 1, 1, '', 1, 'x', 1)";
+	static const char conflict[] =
+	    "INSERT INTO conflict (lead, customer, why, created_at, created_by,"
+	    " updated_at) VALUES ((SELECT max(id) FROM lead), ?1, 'customer',"
+	    " 1, 'x', 1)";
+	static const struct {
+		const char *spoil, *mend, *finds;
+	} cases[] = {
+		{ "other = lead", "other = NULL",
+		    "a conflict is with a lead or with a customer: K-1" },
+		{ "customer = NULL", "customer = 1",
+		    "a conflict is with a lead or with a customer: K-1" },
+		{ "status = 'decided'", "status = 'open'",
+		    "a decided conflict says what, when and by whom: K-1" },
+		{ "verdict = 'holder'", "verdict = ''",
+		    "a decided conflict says what, when and by whom: K-1" },
+	};
+
+	CHECK(plant(lead, 2) && plant(conflict, 1));
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		CHECK(plant(
+		    arena_fmt(&d.arena, "UPDATE conflict SET %s WHERE id = ?1",
+			cases[i].spoil),
+		    1));
+		CHECK(finds(cases[i].finds));
+		CHECK(plant(
+		    arena_fmt(&d.arena, "UPDATE conflict SET %s WHERE id = ?1",
+			cases[i].mend),
+		    1));
+	}
+	CHECK(is_sound());
+}
+
 /* The last: what the history says stays. */
 static void a_forbidden_move_is_found(void)
 {
@@ -177,6 +217,7 @@ int main(void)
 	RUN(a_state_beside_the_history_is_found);
 	RUN(a_score_from_nowhere_is_found);
 	RUN(faults_of_a_customer_are_found);
+	RUN(faults_of_a_conflict_are_found);
 	RUN(a_forbidden_move_is_found);
 	session_close(rita);
 	desk_close(&d);
