@@ -64,6 +64,7 @@ unit_tests += \
 	tests/unit/test_batch \
 	tests/unit/test_change \
 	tests/unit/test_check \
+	tests/unit/test_conflict \
 	tests/unit/test_customer \
 	tests/unit/test_enrollment \
 	tests/unit/test_enrollment_check \
@@ -80,6 +81,8 @@ unit_tests += \
 	tests/unit/test_user
 desk_sources = tests/desk.c tests/desk.h
 lead_desk_sources = $(desk_sources) tests/lead_desk.c tests/lead_desk.h
+tests_unit_test_conflict_SOURCES = \
+	tests/unit/test_conflict.c $(lead_desk_sources)
 tests_unit_test_lead_SOURCES = tests/unit/test_lead.c $(lead_desk_sources)
 tests_unit_test_lead_queue_SOURCES = \
 	tests/unit/test_lead_queue.c $(lead_desk_sources)
@@ -165,6 +168,7 @@ unit_tests += tests/unit/test_print
 script_tests += \
 	tests/cli/basics.test \
 	tests/cli/check.test \
+	tests/cli/conflict.test \
 	tests/cli/customer.test \
 	tests/cli/directory.test \
 	tests/cli/enrollment.test \

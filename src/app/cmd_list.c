@@ -199,7 +199,8 @@ int cmd_explain(struct app *app, int argc, char **argv)
 	}
 	explain = argc == 2 ? find_explanation(argv[0]) : NULL;
 	if (explain == NULL)
-		return usage(c, "Say which application, enrollment or conflict.");
+		return usage(
+		    c, "Say which application, enrollment or conflict.");
 	if (noun_id(argv[0], argv[1], &id, &err) &&
 	    explain(app->session, id, &text, &err))
 		puts(buf_text(&text));

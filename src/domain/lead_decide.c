@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "domain/lead_letter.h"
+#include "domain/conflict.h"
 #include "domain/lead_operation.h"
 #include "domain/lead_queue.h"
 #include "domain/lead_valid.h"
@@ -36,6 +37,9 @@ static bool check_accept(
 	const char *why;
 
 	if (!lead_partner_may(e->c->session, &e->terms, e->arena, &why, err))
+		return false;
+	if (why == NULL &&
+	    !conflict_blocks(e->c->session, e->row.id, e->arena, &why, err))
 		return false;
 	if (why != NULL)
 		return err_set(err, ERR_REFUSED, "%s", why);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/conflict.h"
 #include "domain/lead_letter.h"
 #include "domain/lead_operation.h"
 #include "domain/lead_queue.h"
@@ -109,17 +110,22 @@ static bool make(struct change *c, struct call *call, struct err *err)
 	const char *warning;
 	struct lead_terms t;
 	struct lead_edit e;
+	const char *met;
 
 	if (!partner_find(c->session, d->partner, true, a, &partner, err) ||
 	    !lead_terms_now(c->session, d, partner, c->now, a, &t, err) ||
 	    !check_valid(c, d, &t, a, &warning, err) ||
 	    !insert(c, d, &t, a, &call->ret_id, &holder, err) ||
+	    !conflict_make(c, call->ret_id, a, &met, err) ||
 	    !lead_open(c, call->ret_id, a, &e, err))
 		return false;
 	c->record = call->ret_id;
-	if (holder != 0)
-		return tell_queued(&e, holder, call, err);
-	call->ret_text = registered_text(&e, warning);
+	if (holder == 0)
+		call->ret_text =
+		    registered_text(&e, met[0] == '\0' ? warning : NULL);
+	else if (!tell_queued(&e, holder, call, err))
+		return false;
+	call->ret_text = arena_fmt(a, "%s%s", call->ret_text, met);
 	return true;
 }
 
@@ -238,7 +244,7 @@ static bool edit_body(struct lead_edit *e, struct call *call, struct err *err)
 {
 	const struct lead_data *d = call->params;
 	struct lead_sets sets = { .n = 0 };
-	const char *said = "", *warning;
+	const char *said = "", *met = "", *warning;
 	bool moved = !same_customer(d, &e->row, e->arena);
 
 	if (!check_edit(e, d, err) ||
@@ -250,10 +256,12 @@ static bool edit_body(struct lead_edit *e, struct call *call, struct err *err)
 	    !lead_put_data(
 		&sets, d, e->terms.ref.program, e->row.state, e->arena, err) ||
 	    !lead_set(e, sets.list, sets.n, err) ||
-	    (moved && !follow_keys(e, &said, err)))
+	    (moved &&
+		(!follow_keys(e, &said, err) ||
+		    !conflict_make(e->c, e->row.id, e->arena, &met, err))))
 		return false;
 	call->ret_text =
-	    arena_fmt(e->arena, "%s is changed.%s", lead_label(e), said);
+	    arena_fmt(e->arena, "%s is changed.%s%s", lead_label(e), said, met);
 	return true;
 }
 

@@ -123,7 +123,7 @@ static bool refuse_match(const struct match *m, const struct lead_data *d,
 /* A registered lead is no warning: the claim waits behind it. */
 static bool is_warning(const struct match *m)
 {
-	return m->by == MATCH_BY_ALIKE ||
+	return !match_is_exact(m) ||
 	    (m->with == MATCH_LEAD && !m->registered &&
 		strcmp(m->stage, "queued") != 0);
 }
@@ -146,7 +146,7 @@ bool lead_check_customer(struct session *s, const struct lead_customer *who,
 	if (!lead_match(s, &claim, a, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (list[i].by != MATCH_BY_ALIKE &&
+		if (match_is_exact(&list[i]) &&
 		    !refuse_match(&list[i], d, a, err))
 			return false;
 		if (warning == NULL && is_warning(&list[i]))

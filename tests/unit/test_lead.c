@@ -23,12 +23,12 @@ static int64_t day_of(const char *text)
 	return date_parse(text, &day, &err) ? day : DATE_NONE;
 }
 
-/* Every test has customers of its own. */
+/* Every test has customers of its own, whose names are not alike. */
 static const char *customer(const char *what)
 {
-	static int n;
+	static unsigned n;
 
-	return arena_fmt(&d.arena, "%s %d", what, ++n);
+	return arena_fmt(&d.arena, "%s %08x", what, ++n * 2654435761u);
 }
 
 static int64_t add(int64_t partner, const char *name)

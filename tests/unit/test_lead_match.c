@@ -12,6 +12,7 @@
 static struct desk d;
 static struct session *paula, *rita;
 static int64_t meridian, boreal;
+static int64_t waited_for; /* a lead that no other name is like */
 static struct err err;
 
 static int64_t make_partner(const char *company)
@@ -25,7 +26,7 @@ static int64_t make_partner(const char *company)
 	    &d, "SELECT partner FROM application WHERE id = ?1", id);
 }
 
-/* The rest of a lead does not matter here. */
+/* The rest of a lead does not matter here; who waits does so behind one. */
 static int64_t make_lead(int64_t partner, const char *stage, const char *name,
     const char *country, const char *domain, const char *tax)
 {
@@ -44,6 +45,10 @@ static int64_t make_lead(int64_t partner, const char *stage, const char *name,
 		    { "domain", val_text(text_host(domain, &d.arena)) },
 		    { "tax_id", val_text(tax) },
 		    { "tax_key", val_text(text_id_key(tax, &d.arena)) },
+		    { "behind",
+			strcmp(stage, "queued") == 0 ? val_int(waited_for)
+						     : val_null() },
+		    { "registered", val_bool(waited_for == 0) },
 		    { "stage", val_text(stage) }, { "stage_on", val_int(1) },
 		    { "received_at", val_int(1) },
 		    { "submitted_on", val_int(1) },
@@ -380,6 +385,7 @@ int main(void)
 		printf("Bail out! no desk\n");
 		return EXIT_FAILURE;
 	}
+	waited_for = make_lead(meridian, "accepted", "Qz", "AQ", "", "");
 	RUN(spellings_of_one_customer_meet);
 	RUN(a_mail_provider_is_nobody_s_domain);
 	RUN(what_is_met_is_told_apart);
