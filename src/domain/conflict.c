@@ -10,15 +10,6 @@
 #include "domain/conflict_row.h"
 #include "domain/lead_match.h"
 
-/* Met before, whichever came first and whatever was decided. */
-static const char SELECT_MET_LEAD[] =
-    "SELECT id FROM conflict WHERE void = 0 AND lead = ?1 AND other = ?2"
-    " UNION ALL SELECT id FROM conflict WHERE void = 0 AND lead = ?2"
-    " AND other = ?1";
-
-static const char SELECT_MET_CUSTOMER[] =
-    "SELECT id FROM conflict WHERE void = 0 AND lead = ?1 AND customer = ?2";
-
 static const char SELECT_BLOCK[] =
     "SELECT k.id, coalesce('L-' || o.id || ' ' || o.customer || ' of P-' ||"
     " p.id || ' ' || p.name, 'U-' || u.id || ' ' || u.name) FROM conflict k"
@@ -67,32 +58,6 @@ static bool is_rival(const struct match *m, const struct lead_claim *claim)
 	    !(match_is_exact(m) && strcmp(m->stage, "queued") == 0);
 }
 
-static bool have_met(struct session *s, int64_t lead, const struct match *m,
-    struct arena *a, bool *ret, struct err *err)
-{
-	struct value v;
-
-	return db_value(s->db,
-	    m->with == MATCH_LEAD ? SELECT_MET_LEAD : SELECT_MET_CUSTOMER,
-	    VALUES(val_int(lead), val_int(m->id)), VALUE_INT, a, ret, &v, err);
-}
-
-static bool insert(struct change *c, int64_t lead, const struct match *m,
-    int64_t *ret_id, struct err *err)
-{
-	bool is_lead = m->with == MATCH_LEAD;
-
-	return change_insert(c, "conflict",
-	    SETS({ "lead", val_int(lead) },
-		{ is_lead ? "other" : "customer", val_int(m->id) },
-		{ "why", val_text(why_of(m)) },
-		{ "similarity", val_int(m->similarity) },
-		{ "created_at", val_time(c->now) },
-		{ "created_by", val_text(c->actor) },
-		{ "updated_at", val_time(c->now) }),
-	    ret_id, err);
-}
-
 bool conflict_make(struct change *c, int64_t lead, struct arena *a,
     const char **ret_said, struct err *err)
 {
@@ -107,13 +72,17 @@ bool conflict_make(struct change *c, int64_t lead, struct arena *a,
 	    !lead_match(c->session, &claim, a, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
+		bool is_customer = list[i].with != MATCH_LEAD;
+
 		if (!is_rival(&list[i], &claim))
 			continue;
-		if (!have_met(c->session, lead, &list[i], a, &met, err))
+		if (!conflict_have_met(
+			c->session, lead, list[i].id, is_customer, &met, err))
 			return false;
 		if (met)
 			continue;
-		if (!insert(c, lead, &list[i], &id, err))
+		if (!conflict_insert(c, lead, list[i].id, is_customer,
+			why_of(&list[i]), list[i].similarity, &id, err))
 			return false;
 		said = arena_fmt(a, "%s K-%" PRId64 ": %s", said, id,
 		    match_text(&list[i], a));

@@ -48,6 +48,11 @@ struct conflict_decide_params {
 	const char *split;    /* of a split; halves when empty */
 };
 
+struct conflict_raise_params {
+	const char *lead;  /* "L-12": the challenger */
+	const char *other; /* "L-3" or "U-4"; empty: whom it meets */
+};
+
 struct conflict_note_params {
 	const char *note;
 };

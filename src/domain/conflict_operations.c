@@ -20,6 +20,16 @@ static const struct field decide_fields[] = {
 const struct fields conflict_decide_fields =
     FIELDS(conflict_decide_params, decide_fields);
 
+static const struct field raise_fields[] = {
+	FIELD(conflict_raise_params, lead, "Lead", FIELD_REQUIRED,
+	    .help = "L-12: the challenger"),
+	FIELD(conflict_raise_params, other, "Against", FIELD_OPTIONAL,
+	    .help = "L-3 or U-4; empty compares it with all"),
+};
+
+const struct fields conflict_raise_fields =
+    FIELDS(conflict_raise_params, raise_fields);
+
 static const struct field note_fields[] = {
 	FIELD(conflict_note_params, note, "Note", FIELD_REQUIRED | FIELD_NOTE),
 };
@@ -32,6 +42,10 @@ const struct operation conflict_operations[] = {
 	    "decide between the two claims, with a reason", RIGHT_PARTNER,
 	    &conflict_decide_fields, STATE_BIT(CONFLICT_OPEN),
 	    OPERATION_DECIDES, conflict_decide, NULL, REASONS },
+	{ "conflict", "raise", "a", "Raise",
+	    "see two claims as one, or compare a lead with all", RIGHT_PARTNER,
+	    &conflict_raise_fields, 0, OPERATION_MAKES, conflict_raise, NULL,
+	    REASONS },
 	{ "conflict", "note", "e", "Note", "add a note for colleagues",
 	    RIGHT_PARTNER, &conflict_note_fields, 0, OPERATION_BULK,
 	    conflict_note, NULL, REASONS },

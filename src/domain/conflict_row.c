@@ -28,7 +28,16 @@ static const char SELECT_CUSTOMER[] =
     " FROM customer c LEFT JOIN partner p ON p.id = c.partner"
     " WHERE c.id = ?1";
 
-static bool read_side(struct session *s, int64_t id, bool is_customer,
+/* Met before, whichever came first and whatever was decided. */
+static const char SELECT_MET_LEAD[] =
+    "SELECT id FROM conflict WHERE void = 0 AND lead = ?1 AND other = ?2"
+    " UNION ALL SELECT id FROM conflict WHERE void = 0 AND lead = ?2"
+    " AND other = ?1";
+
+static const char SELECT_MET_CUSTOMER[] =
+    "SELECT id FROM conflict WHERE void = 0 AND lead = ?1 AND customer = ?2";
+
+bool conflict_side_read(struct session *s, int64_t id, bool is_customer,
     struct arena *a, struct conflict_side *ret, struct err *err)
 {
 	enum db_step step;
@@ -54,9 +63,12 @@ static bool read_side(struct session *s, int64_t id, bool is_customer,
 			.registered = db_int(st, 10) != 0,
 			.behind = db_int(st, 11) };
 	db_reset(st);
-	return step == DB_ROW ||
-	    (step == DB_DONE &&
-		err_set(err, ERR_IO, "A side of a conflict is missing."));
+	if (step == DB_DONE)
+		return err_set(err, ERR_NOT_FOUND,
+		    "There is no %s %c-%" PRId64 ".",
+		    is_customer ? "customer" : "lead", is_customer ? 'U' : 'L',
+		    id);
+	return step == DB_ROW;
 }
 
 bool conflict_read(struct session *s, int64_t id, struct arena *a,
@@ -90,12 +102,40 @@ bool conflict_read(struct session *s, int64_t id, struct arena *a,
 	if (step == DB_DONE)
 		return err_set(err, ERR_NOT_FOUND,
 		    "There is no conflict K-%" PRId64 ".", id);
-	if (!read_side(s, lead, false, a, &row.lead, err) ||
-	    !read_side(s, other != 0 ? other : customer, other == 0, a,
+	if (!conflict_side_read(s, lead, false, a, &row.lead, err) ||
+	    !conflict_side_read(s, other != 0 ? other : customer, other == 0, a,
 		&row.other, err))
 		return false;
 	*ret = row;
 	return true;
+}
+
+bool conflict_have_met(struct session *s, int64_t lead, int64_t other,
+    bool is_customer, bool *ret, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct value v;
+	bool ok;
+
+	ok = db_value(s->db,
+	    is_customer ? SELECT_MET_CUSTOMER : SELECT_MET_LEAD,
+	    VALUES(val_int(lead), val_int(other)), VALUE_INT, &a, ret, &v, err);
+	arena_done(&a);
+	return ok;
+}
+
+bool conflict_insert(struct change *c, int64_t lead, int64_t other,
+    bool is_customer, const char *why, int64_t similarity, int64_t *ret_id,
+    struct err *err)
+{
+	return change_insert(c, "conflict",
+	    SETS({ "lead", val_int(lead) },
+		{ is_customer ? "customer" : "other", val_int(other) },
+		{ "why", val_text(why) }, { "similarity", val_int(similarity) },
+		{ "created_at", val_time(c->now) },
+		{ "created_by", val_text(c->actor) },
+		{ "updated_at", val_time(c->now) }),
+	    ret_id, err);
 }
 
 bool conflict_do(struct session *s, struct call *call, const char *verb,

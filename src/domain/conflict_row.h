@@ -50,7 +50,23 @@ NODISCARD bool conflict_do(struct session *s, struct call *call,
 NODISCARD bool conflict_read(struct session *s, int64_t id, struct arena *a,
     struct conflict_row *ret, struct err *err);
 
+/* One side by itself; ERR_NOT_FOUND. */
+NODISCARD bool conflict_side_read(struct session *s, int64_t id,
+    bool is_customer, struct arena *a, struct conflict_side *ret,
+    struct err *err);
+
+/* Whether the two met before, whichever came first. */
+NODISCARD bool conflict_have_met(struct session *s, int64_t lead, int64_t other,
+    bool is_customer, bool *ret, struct err *err);
+
+/* Inserts one between a lead and a lead or customer. */
+NODISCARD bool conflict_insert(struct change *c, int64_t lead, int64_t other,
+    bool is_customer, const char *why, int64_t similarity, int64_t *ret_id,
+    struct err *err);
+
 NODISCARD bool conflict_decide(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool conflict_raise(
     struct session *s, struct call *call, struct err *err);
 NODISCARD bool conflict_note(
     struct session *s, struct call *call, struct err *err);
@@ -58,6 +74,7 @@ NODISCARD bool conflict_undo(
     struct session *s, struct call *call, struct err *err);
 
 extern const struct fields conflict_decide_fields;
+extern const struct fields conflict_raise_fields;
 extern const struct fields conflict_note_fields;
 
 #endif

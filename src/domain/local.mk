@@ -29,6 +29,7 @@ libaccord_a_SOURCES += \
 	src/domain/conflict_decide.c \
 	src/domain/conflict_explain.c \
 	src/domain/conflict_operations.c \
+	src/domain/conflict_raise.c \
 	src/domain/conflict_row.c src/domain/conflict_row.h \
 	src/domain/customer.c src/domain/customer.h \
 	src/domain/customer_data.c src/domain/customer_data.h \

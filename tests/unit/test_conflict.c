@@ -149,6 +149,40 @@ static void a_customer_that_is_alike_is_a_conflict(void)
 	}
 }
 
+static void a_person_sees_what_no_spelling_shows(void)
+{
+	int64_t one, two, id, customer;
+
+	CHECK(two_partners());
+	one = add(first, "Quorum Lanterns", "");
+	two = add(second, "Zephyr Bakery", "");
+	CHECK(!DESK_OP(&d, mia, "conflict", "raise", 0,
+	    arena_fmt(&d.arena, "lead=L-%d", (int)two)));
+	CHECK(strstr(err.text, "meets nobody") != NULL);
+	id = DESK_OP(&d, mia, "conflict", "raise", 0,
+	    arena_fmt(&d.arena, "lead=L-%d", (int)two),
+	    arena_fmt(&d.arena, "other=L-%d", (int)one));
+	CHECK(id != 0 && blocked(two));
+	CHECK_STR(desk_text(&d, CONFLICT("why"), id), "similar");
+	CHECK(desk_int(&d, CONFLICT("similarity"), id) == 0);
+	CHECK(!DESK_OP(&d, mia, "conflict", "raise", 0,
+	    arena_fmt(&d.arena, "lead=L-%d", (int)one),
+	    arena_fmt(&d.arena, "other=L-%d", (int)two)));
+	CHECK(DESK_OP(&d, mia, "conflict", "decide", id, "verdict=holder",
+	    "reason=Bought last year"));
+	CHECK(desk_int(&d, LEAD("behind"), two) == one);
+	customer = DESK_OP(
+	    &d, mia, "customer", "add", 0, "name=Owlery plc", "country=GB");
+	id = DESK_OP(&d, mia, "conflict", "raise", 0,
+	    arena_fmt(&d.arena, "lead=%d", (int)one),
+	    arena_fmt(&d.arena, "other=u-%d", (int)customer));
+	CHECK(id != 0);
+	CHECK_STR(desk_text(&d, CONFLICT("why"), id), "customer");
+	CHECK(!DESK_OP(&d, mia, "conflict", "raise", 0,
+	    arena_fmt(&d.arena, "lead=L-%d", (int)one), "other=L-99999"));
+	CHECK(err.kind == ERR_NOT_FOUND);
+}
+
 static void two_that_met_do_not_meet_again(void)
 {
 	int64_t challenger, id;
@@ -458,6 +492,7 @@ int main(void)
 	RUN(a_claim_that_is_alike_goes_on_and_is_not_accepted);
 	RUN(claims_of_one_partner_are_no_conflict);
 	RUN(a_customer_that_is_alike_is_a_conflict);
+	RUN(a_person_sees_what_no_spelling_shows);
 	RUN(two_that_met_do_not_meet_again);
 	RUN(a_verdict_needs_its_reason);
 	RUN(verdicts_on_one_that_waits);
