@@ -137,12 +137,12 @@ size_t list_column(const struct list *list, const char *name);
 struct list_at list_start(const struct list *list);
 
 /* Every list; list_NAME is defined in query/NAME.c. */
-#define LISTS(_)                                                           \
-	_(applications)                                                    \
-	_(partners)                                                        \
-	_(enrollments)                                                     \
-	_(leads) _(customers) _(conflicts) _(batches) _(messages) _(audit) \
-	    _(users)
+#define LISTS(_)        \
+	_(applications) \
+	_(partners)     \
+	_(enrollments)  \
+	_(leads)        \
+	_(customers) _(conflicts) _(batches) _(messages) _(audit) _(users)
 
 #define LIST_EXTERN(name) extern const struct list list_##name;
 LISTS(LIST_EXTERN)

@@ -225,11 +225,11 @@ static void a_lead_has_its_queue_and_conflicts(void)
 	static const char *const rows[] = {
 		"INSERT INTO lead (id, partner, customer, name_key, sort_name,"
 		" country, stage, stage_on, received_at, submitted_on,"
-		" activity_on, value, currency, behind, search, created_at,"
-		" created_by, updated_at) VALUES (7, ?1, 'Bolt Oy', 'bolt',"
-		" 'bolt oy', 'FI', 'accepted', 9, 9, 9, 9, 1234, 'EUR', NULL,"
-		" '', 9, 'ana', 9), (8, ?1, 'Bolt', 'bolt', 'bolt', 'FI',"
-		" 'queued', 9, 86400, 9, 9, NULL, '', 7, '', 9, 'ana', 9)",
+		" activity_on, value, currency, behind, registered, search,"
+		" created_at, created_by, updated_at) VALUES (7, ?1,"
+		" 'Bolt Oy', 'bolt', 'bolt oy', 'FI', 'accepted', 9, 9, 9, 9, 1234, 'EUR', NULL,"
+		" 1, '', 9, 'ana', 9), (8, ?1, 'Bolt', 'bolt', 'bolt', 'FI',"
+		" 'queued', 9, 86400, 9, 9, NULL, '', 7, 0, '', 9, 'ana', 9)",
 		"INSERT INTO conflict (id, lead, other, why, created_at,"
 		" created_by, updated_at) VALUES (3, 8, 7, 'name', 9, 'ana',"
 		" 9 + 0 * ?1)",
