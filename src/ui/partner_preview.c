@@ -297,13 +297,13 @@ static void below(
 	lines_add(out, ROLE_TEXT, "Contacts  %s", contacts_text(ui, r, a));
 	lines_add(out, ROLE_TEXT, "Leads     %" PRId64 " open, %s  %s",
 	    number_of(f, "leads"), closed_text(f, a), pipeline_text(r, a));
-	lines_add(out, ROLE_TEXT, "Won       %s in 12 months", won_text(r, a));
 	partner_warnings(ui, f, &warnings);
 	for (size_t i = 0; i < warnings.n; i++)
 		buf_fmt(&b, "%s%s", i > 0 ? "  " : "", warnings.list[i].text);
 	if (warnings.n > 0)
 		lines_wrap(out, ROLE_WARN, "", buf_text(&b));
 	buf_done(&b);
+	lines_add(out, ROLE_TEXT, "Won       %s in 12 months", won_text(r, a));
 	add_stages(r, out);
 }
 

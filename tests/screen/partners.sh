@@ -34,9 +34,28 @@ END
 		--reason known_partner --note 'Has trained for us before.'
 	make enrollment requirement E-5 --requirement web_page --state met \
 		--evidence https://www.meridian.example/partners
+	lead 'Acme plc' 25000 EUR
+	lead 'Globex Ltd' 99000 EUR
+	lead 'Initech Ltd' 7000.50 USD
+	lead 'Vögele & Cie' 12500 EUR
+	lead 'Umbrella plc' 42680 EUR
+	make lead accept L-2 L-3 L-4 L-5
+	make lead advance L-3 L-4
+	make lead win L-5
+	make lead accept L-1
+	make lead lose L-1 --reason price
 	# What time does at rest is done before anybody looks.
 	keys wait wait wait wait
 	type_at 80x24 <"$keys"
+}
+
+# lead CUSTOMER VALUE CURRENCY: the next of P-5.
+lead() {
+	make lead add --partner P-5 --customer "$1" --country GB --value "$2" \
+		--currency "$3" --program reseller --product subscription --consent yes \
+		--expected_close 2026-09-30 \
+		--contact_name 'Pat Doe' --contact_email pat@customer.example \
+		--domain "$(echo "$1" | sed 's/[^A-Za-z]//g').example"
 }
 
 # Something the tests stand on: what is refused is shown.
