@@ -116,7 +116,7 @@ static bool bring_in(
 
 bool demo_fill(struct session *s, struct err *err)
 {
-	static const char *const more[] = { "partners", "customers" };
+	static const char *const more[] = { "partners", "customers", "leads" };
 	struct arena a = ARENA_INIT;
 	bool ok = bring_in(s, "applications", &a, err);
 

@@ -8,8 +8,8 @@
 /*
  * Fills a new database through the same import and operations as people use:
  * applications in every state, partners with contacts, documents and
- * certificates from prospective to terminated, customers. Days are counted
- * back from the session's today.
+ * certificates from prospective to terminated, customers, leads. Days are
+ * counted back from the session's today.
  */
 NODISCARD bool demo_fill(struct session *s, struct err *err);
 

@@ -16,7 +16,7 @@
 static const struct {
 	const char *noun, *verb;
 	int64_t id;
-	const char *params[5];
+	const char *params[14];
 } deeds[] = {
 	/* Blue Fjord Hosting: all the way to the directory. */
 	{ "enrollment", "send", 1, { NULL } },
@@ -117,7 +117,88 @@ static const struct {
 	{ "enrollment", "notice", 16,
 	    { "by=vendor", "reason=other",
 		"inside=Both go on under the other name." } },
+
+	/* L-1 to L-11 came in from samples/leads.csv; a new one waits. */
+	{ "lead", "add", 0,
+	    { "partner=P-9", "customer=Leuchtfeuer Reederei GmbH", "country=DE",
+		"domain=leuchtfeuer.example", "contact_name=Enno Claassen",
+		"contact_email=enno@leuchtfeuer.example",
+		"product=subscription", "value=32000", "currency=EUR",
+		"submitted_on=-1", "expected_close=+75", "consent=yes" } },
+
+	/* Two partners know one customer: the second one queues. */
+	{ "lead", "add", 0,
+	    { "partner=P-9", "customer=Sächsische Datenwerke AG", "country=DE",
+		"domain=datenwerke.example", "contact_name=Jana Voigt",
+		"contact_email=jana@datenwerke.example", "product=subscription",
+		"value=54000", "currency=EUR", "submitted_on=-6",
+		"expected_close=+110", "consent=yes" } },
+	{ "lead", "accept", 13, { NULL } },
+	{ "lead", "advance", 13, { NULL } },
+	{ "lead", "next", 13,
+	    { "step=Show the failover to their engineers", "on=+4" } },
+	{ "lead", "add", 0,
+	    { "partner=P-10", "customer=SAECHSISCHE DATENWERKE", "country=DE",
+		"domain=www.datenwerke.example", "contact_name=Uwe Lange",
+		"contact_email=uwe@datenwerke.example", "product=subscription",
+		"value=49000", "currency=EUR", "submitted_on=-2",
+		"expected_close=+90", "consent=yes" } },
+
+	/* One like it by name only: a person decides whether it is. */
+	{ "lead", "add", 0,
+	    { "partner=P-10", "customer=Leuchtfeuer Rederei", "country=DE",
+		"domain=leuchtfeuer-bremen.example", "contact_name=Silke Onken",
+		"contact_email=silke@leuchtfeuer-bremen.example",
+		"product=services", "value=9500", "currency=EUR",
+		"expected_close=+60", "consent=yes" } },
+
+	{ "lead", "add", 0,
+	    { "partner=P-11", "customer=Cimarron Pipelines", "country=US",
+		"domain=cimarron.example", "contact_name=Gail Ortiz",
+		"contact_email=gail@cimarron.example", "product=subscription",
+		"value=88000", "currency=USD", "submitted_on=-9",
+		"expected_close=+30", "consent=yes" } },
+	{ "lead", "accept", 16, { NULL } },
+	{ "lead", "advance", 16, { "to=proposal" } },
+	{ "lead", "activity", 16,
+	    { "kind=meeting", "note=Offer handed over in Tulsa." } },
+
+	{ "lead", "add", 0,
+	    { "partner=P-11", "customer=Prairie Dog Weddings", "country=US",
+		"domain=weddings.example", "contact_name=Bo Lund",
+		"contact_email=bo@weddings.example", "product=services",
+		"value=300", "currency=USD", "expected_close=+20",
+		"consent=yes" } },
+	{ "lead", "decline", 17,
+	    { "reason=other", "inside=A private person, no company." } },
+	{ "lead", "add", 0,
+	    { "partner=P-12", "customer=Cave du Beaujolais", "country=FR",
+		"domain=beaujolais.example", "contact_name=Anne Petit",
+		"contact_email=anne@beaujolais.example", "product=services",
+		"value=4200", "currency=EUR", "expected_close=+50",
+		"consent=yes" } },
+	{ "lead", "withdraw", 18,
+	    { "inside=They found out that it is a customer of theirs." } },
 };
+
+static bool set_params(const struct fields *fields, void *record,
+    const char *const *params, date_days today, struct arena *a,
+    struct err *err)
+{
+	for (; *params != NULL; params++) {
+		const char *eq = strchr(*params, '=');
+		const char *name =
+		    arena_strn(a, *params, (size_t)(eq - *params));
+		const struct field *f = fields_find(fields, name);
+
+		if (f == NULL)
+			return err_set(err, ERR_INVALID,
+			    "There is no field \"%s\".", name);
+		if (!field_set(f, record, eq + 1, today, a, err))
+			return false;
+	}
+	return true;
+}
 
 bool deed_do(struct session *s, const char *noun, const char *verb, int64_t id,
     const char *const *params, struct arena *a, struct err *err)
@@ -130,15 +211,8 @@ bool deed_do(struct session *s, const char *noun, const char *verb, int64_t id,
 		void *record = arena_alloc(a, op->params->size);
 
 		fields_init(op->params, record);
-		for (; *params != NULL; params++) {
-			const char *eq = strchr(*params, '=');
-			const char *name =
-			    arena_strn(a, *params, (size_t)(eq - *params));
-
-			if (!field_set(fields_find(op->params, name), record,
-				eq + 1, today, a, err))
-				return false;
-		}
+		if (!set_params(op->params, record, params, today, a, err))
+			return false;
 		call.params = record;
 	}
 	return operation_run(s, op, &call, err);
