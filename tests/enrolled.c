@@ -89,6 +89,7 @@ static const char WRAPPED[] = HEAD("wrapped", "2026-01",
 
 static const struct program_text texts[] = {
 	{ "order", "Order of {{company}} at {{level}}.\n" },
+	LETTER("approval", "Approved: {{documents}}"),
 	LETTER("welcome", "Welcome {{company}} from {{from}}"),
 	LETTER("warning", "{{requirement}} by {{until}}"),
 	LETTER("suspension", "Suspended {{company}}"),

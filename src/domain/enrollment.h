@@ -190,11 +190,11 @@ NODISCARD bool enrollment_sweep(
     struct session *s, size_t limit, size_t *ret_n, struct err *err);
 
 /*
- * A letter with these documents has gone out, as a part of the change that
- * says so: those that were not sent before are sent on that day.
+ * A letter went out at that moment, as a part of the change that says so:
+ * the documents with it that were not sent before are sent.
  */
-NODISCARD bool enrollment_documents_sent(struct change *c,
-    const int64_t *documents, size_t n, date_days on, struct err *err);
+NODISCARD bool enrollment_message_sent(
+    struct change *c, int64_t message, int64_t at, struct err *err);
 
 /* What of it does not follow from its rows and its program, "" when all
  * does: its level, its standing, its next dates. */

@@ -22,11 +22,15 @@ static const char SELECT_CONTACTS[] =
     "SELECT kind, name, email, phone FROM contact WHERE partner = ?1"
     " AND void = 0 AND kind IN ('main', 'technical') ORDER BY id";
 
-static const char SELECT_SENT[] = "SELECT sent_on FROM document WHERE id = ?1";
+static const char SELECT_UNSENT[] =
+    "SELECT d.id, d.enrollment FROM message_attachment m"
+    " JOIN document d ON d.id = m.document JOIN enrollment e"
+    " ON e.id = d.enrollment WHERE m.message = ?1 AND m.void = 0"
+    " AND d.void = 0 AND e.void = 0 AND d.sent_on IS NULL ORDER BY d.id";
 
 struct papers {
 	struct paper {
-		int64_t id, created_at;
+		int64_t id, enrollment, created_at;
 		const char *kind, *name, *sent_by, *signed_by;
 		bool needs_sign;
 		date_days sent_on, signed_on; /* DATE_NONE */
@@ -55,6 +59,7 @@ static bool read_papers(
 		p.list =
 		    arena_grow(e->arena, p.list, p.n, &p.size, sizeof(*p.list));
 		p.list[p.n++] = (struct paper){ .id = db_int(st, 0),
+			.enrollment = e->row.id,
 			.kind = db_text(st, 1, e->arena),
 			.name = db_text(st, 2, e->arena),
 			.needs_sign = db_int(st, 3) != 0,
@@ -206,23 +211,49 @@ bool enrollment_send(struct session *s, struct call *call, struct err *err)
 	return enrollment_do(s, call, "send", send_body, err);
 }
 
-bool enrollment_documents_sent(struct change *c, const int64_t *documents,
-    size_t n, date_days on, struct err *err)
+/* A document's day is that of the entity it is from. */
+static bool mark_sent(struct change *c, int64_t document, int64_t enrollment,
+    int64_t at, struct arena *a, struct err *err)
+{
+	struct enrollment_edit e = { .arena = a };
+
+	return enrollment_open(c->session, enrollment, at, &e, err) &&
+	    change_update(c, "document", document, 0,
+		SETS({ "sent_on", val_date(e.today) },
+		    { "sent_by", val_text(c->actor) }),
+		err);
+}
+
+static bool find_unsent(struct change *c, int64_t message, struct arena *a,
+    struct papers *ret, struct err *err)
+{
+	struct papers p = { .n = 0 };
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, SELECT_UNSENT, VALUES(val_int(message)),
+		&st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		p.list = arena_grow(a, p.list, p.n, &p.size, sizeof(*p.list));
+		p.list[p.n++] = (struct paper){ .id = db_int(st, 0),
+			.enrollment = db_int(st, 1) };
+	}
+	db_reset(st);
+	*ret = p;
+	return step == DB_DONE;
+}
+
+bool enrollment_message_sent(
+    struct change *c, int64_t message, int64_t at, struct err *err)
 {
 	struct arena a = ARENA_INIT;
-	bool found, ok = true;
-	struct value v;
+	struct papers p;
+	bool ok = find_unsent(c, message, &a, &p, err);
 
-	for (size_t i = 0; ok && i < n; i++) {
-		ok = db_value(c->session->db, SELECT_SENT,
-		    VALUES(val_int(documents[i])), VALUE_INT, &a, &found, &v,
-		    err);
-		if (ok && found && v.type == VALUE_NULL)
-			ok = change_update(c, "document", documents[i], 0,
-			    SETS({ "sent_on", val_date(on) },
-				{ "sent_by", val_text(c->actor) }),
-			    err);
-	}
+	for (size_t i = 0; ok && i < p.n; i++)
+		ok = mark_sent(
+		    c, p.list[i].id, p.list[i].enrollment, at, &a, err);
 	arena_done(&a);
 	return ok;
 }

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/enrollment.h"
 #include "domain/letter.h"
 #include "domain/lifecycle.h"
 #include "domain/record.h"
@@ -222,7 +223,8 @@ static bool sent_body(struct edit *e, struct call *call, struct err *err)
 	    !record_move(e->c, e->record, MESSAGE_SENT, err) ||
 	    !change_update(e->c, "message", e->row->id, 0,
 		SETS({ "sent_at", val_time(at.i) }, { "error", val_text("") }),
-		err))
+		err) ||
+	    !enrollment_message_sent(e->c, e->row->id, at.i, err))
 		return false;
 	call->ret_text = arena_fmt(e->arena, "%s to %s counts as sent.",
 	    e->row->label, e->row->to_address);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "domain/enrollment.h"
 #include "domain/letter.h"
 #include "domain/lifecycle.h"
 #include "domain/message.h"
@@ -352,7 +353,9 @@ static bool write_settlement(struct passage *p, int64_t attempt,
 		SETS({ "ended_at", val_time(c->now) },
 		    { "outcome", val_text(what->attempt) },
 		    { "answer", val_text(answer) }),
-		err);
+		err) &&
+	    (what->state != MESSAGE_SENT ||
+		enrollment_message_sent(c, p->row.id, c->now, err));
 }
 
 /* Somebody may have taken the sender for dead and marked it unknown: that it

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "domain/outbox.h"
 #include "domain/partner.h"
 #include "tests/enrolled.h"
 #include "tests/tap.h"
@@ -168,6 +169,36 @@ static void documents_are_sent_and_signed(void)
 	CHECK(ENROLL(&d, "undo", id, NULL));
 	CHECK_STR(state_of(id), "prospective");
 	CHECK_STR(enrolled_requirement(&d, id, "papers"), "open");
+}
+
+/* The letter of an approval has them; its delivery is their day. */
+static void delivery_sends_documents(void)
+{
+	static const char SENT[] =
+	    "SELECT count(*) FROM document WHERE application = ?1"
+	    " AND sent_on = 20515 AND sent_by = '(time)'";
+	struct session *rita = desk_login(&d, "rita", "reviewer");
+	int64_t id = desk_add(&d, d.owner, "guided", "Delivered Ltd");
+	struct outgoing o;
+	bool found;
+
+	CHECK(rita != NULL && id > 0);
+	CHECK(DESK_RUN(&d, rita, "check", id, "check=screening",
+	    "result=passed", "evidence=seen"));
+	CHECK(DESK_RUN(&d, rita, "approve", id, NULL));
+	session_close(rita);
+	desk_at(&d, d.owner, "2026-03-03");
+	do {
+		CHECK(outbox_take(d.owner, &d.arena, &o, &found, &err));
+		CHECK(found);
+		CHECK(desk_int(&d, SENT, id) == 0);
+		CHECK(outbox_settle(d.owner, &o, OUTBOX_SENT, "ok", &err));
+	} while (o.n_files == 0);
+	CHECK(desk_int(&d, SENT, id) == 2);
+	id = desk_int(
+	    &d, "SELECT id FROM enrollment WHERE application = ?1", id);
+	CHECK(!ENROLL(&d, "send", id, NULL));
+	desk_at(&d, d.owner, "2026-03-02");
 }
 
 static void it_is_active_once_nothing_is_open(void)
@@ -401,6 +432,7 @@ int main(void)
 	RUN(it_begins_with_what_is_known);
 	RUN(a_second_one_is_refused);
 	RUN(documents_are_sent_and_signed);
+	RUN(delivery_sends_documents);
 	RUN(it_is_active_once_nothing_is_open);
 	RUN(fees_go_on_by_their_period);
 	RUN(suspension_has_a_reason_and_an_end);
