@@ -12,6 +12,7 @@
 #include "domain/application.h"
 #include "domain/conflict.h"
 #include "domain/enrollment.h"
+#include "domain/lead.h"
 #include "ui/list_command.h"
 #include "ui/record_command.h"
 
@@ -173,6 +174,7 @@ static explain_fn *find_explanation(const char *noun)
 	} nouns[] = {
 		{ "application", review_explain },
 		{ "enrollment", enrollment_explain },
+		{ "lead", lead_explain },
 		{ "conflict", conflict_explain },
 	};
 
@@ -200,7 +202,7 @@ int cmd_explain(struct app *app, int argc, char **argv)
 	explain = argc == 2 ? find_explanation(argv[0]) : NULL;
 	if (explain == NULL)
 		return usage(
-		    c, "Say which application, enrollment or conflict.");
+		    c, "Say which application, enrollment, lead or conflict.");
 	if (noun_id(argv[0], argv[1], &id, &err) &&
 	    explain(app->session, id, &text, &err))
 		puts(buf_text(&text));

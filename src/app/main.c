@@ -37,9 +37,9 @@ const struct subcommand subcommands[] = {
 	    "[--format csv|json|html] [--program ID] [--country CC] [--raw]",
 	    "prints the partners that the public may see", true,
 	    cmd_directory },
-	{ "explain", "application|enrollment ID",
-	    "says how a score came about, or how an enrollment stands", true,
-	    cmd_explain },
+	{ "explain", "application|enrollment|lead|conflict ID",
+	    "says how a score came about, or why a record stands as it does",
+	    true, cmd_explain },
 	{ "simulate",
 	    "--program FILE --sales FILE [--map MAP] [--set FIELD=VALUE]... "
 	    "[--by partner] [--format table|csv|json] [--raw]",

@@ -121,6 +121,14 @@ NODISCARD bool lead_close_all(struct change *c, int64_t partner,
     int64_t enrollment, const char *inside, struct arena *a, size_t *ret_n,
     struct err *err);
 
+/*
+ * Why it stands as it does, line by line: until when it is protected and
+ * why, which keys who holds, behind whom it waits, what the program says,
+ * what was fixed when it was won.
+ */
+NODISCARD bool lead_explain(
+    struct session *s, int64_t id, struct buf *out, struct err *err);
+
 /* The rows of this noun's operations, for domain/operation.c. */
 extern const struct operation lead_operations[];
 extern const size_t n_lead_operations;

@@ -64,6 +64,7 @@ libaccord_a_SOURCES += \
 	src/domain/lead_data.c src/domain/lead_data.h \
 	src/domain/lead_decide.c \
 	src/domain/lead_entry.c \
+	src/domain/lead_explain.c \
 	src/domain/lead_fields.c src/domain/lead_fields.h \
 	src/domain/lead_import.c \
 	src/domain/lead_letter.c src/domain/lead_letter.h \

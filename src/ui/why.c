@@ -6,6 +6,7 @@
 
 #include "domain/application.h"
 #include "domain/enrollment.h"
+#include "domain/lead.h"
 #include "query/partner_record.h"
 #include "ui/show.h"
 #include "ui/view.h"
@@ -36,6 +37,7 @@ static const struct {
 } reasons[] = {
 	{ "application", "the score", review_explain },
 	{ "enrollment", "the state", enrollment_explain },
+	{ "lead", "the stage", lead_explain },
 	{ "partner", "the programs", explain_partner },
 };
 
