@@ -75,7 +75,10 @@ unit_tests += \
 	tests/unit/test_partner \
 	tests/unit/test_partner_people \
 	tests/unit/test_lead \
+	tests/unit/test_lead_check \
 	tests/unit/test_lead_queue \
+	tests/unit/test_lead_race \
+	tests/unit/test_lead_random \
 	tests/unit/test_lead_window \
 	tests/unit/test_race \
 	tests/unit/test_user
@@ -84,6 +87,12 @@ lead_desk_sources = $(desk_sources) tests/lead_desk.c tests/lead_desk.h
 tests_unit_test_conflict_SOURCES = \
 	tests/unit/test_conflict.c $(lead_desk_sources)
 tests_unit_test_lead_SOURCES = tests/unit/test_lead.c $(lead_desk_sources)
+tests_unit_test_lead_check_SOURCES = \
+	tests/unit/test_lead_check.c $(lead_desk_sources)
+tests_unit_test_lead_race_SOURCES = \
+	tests/unit/test_lead_race.c $(lead_desk_sources)
+tests_unit_test_lead_random_SOURCES = \
+	tests/unit/test_lead_random.c $(lead_desk_sources)
 tests_unit_test_lead_queue_SOURCES = \
 	tests/unit/test_lead_queue.c $(lead_desk_sources)
 enrolled_sources = tests/enrolled.c tests/enrolled.h $(desk_sources)

@@ -9,7 +9,9 @@
 
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/check_rules.h"
 #include "domain/enrollment.h"
+#include "domain/lead_data.h"
 #include "domain/lifecycle.h"
 #include "domain/partner_data.h"
 
@@ -23,12 +25,7 @@ struct checker {
 	size_t faults; /* of the present check */
 };
 
-/* Each query finds the rows that break the rule: id, and what is wrong. */
-static const struct {
-	const char *rule;
-	const char *letter;
-	const char *sql;
-} rules[] = {
+static const struct check_rule rules[] = {
 	{ "audit rows follow one another without gaps", "audit row ",
 	    "SELECT max(id), 'rows are missing' FROM audit"
 	    " HAVING max(id) <> count(*)" },
@@ -199,20 +196,21 @@ static void finish(struct checker *c, const char *rule)
 	c->faults = 0;
 }
 
-static bool check_rule(struct checker *c, size_t i, struct err *err)
+static bool check_rule(
+    struct checker *c, const struct check_rule *rule, struct err *err)
 {
 	enum db_step step;
 	struct stmt *st;
 
-	if (!db_query(c->session->db, rules[i].sql, NO_VALUES, &st, err))
+	if (!db_query(c->session->db, rule->sql, NO_VALUES, &st, err))
 		return false;
 	while ((step = db_step(st, err)) == DB_ROW)
 		fault(c,
-		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s", rules[i].rule,
-			rules[i].letter, db_int(st, 0),
+		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s", rule->rule,
+			rule->letter, db_int(st, 0),
 			db_text(st, 1, &c->arena)));
 	db_reset(st);
-	finish(c, rules[i].rule);
+	finish(c, rule->rule);
 	return step == DB_DONE;
 }
 
@@ -310,14 +308,16 @@ static bool same_score(const struct review *r, struct value score)
 		      : score.type == VALUE_NULL;
 }
 
-/* Every move that was not an undo is one that the life cycle has. */
+/* Every move that was not an undo is one that the life cycle has; a file
+ * may bring another stage. */
 static bool check_moves_of(struct checker *c, const struct lifecycle *lc,
     const char *field, struct err *err)
 {
 	static const char SELECT_MOVES[] =
 	    "SELECT h.record, h.old_value, h.new_value FROM audit_change h"
 	    " JOIN audit a ON a.id = h.audit WHERE h.entity = ?1"
-	    " AND h.field = ?2 AND a.undoes IS NULL ORDER BY h.id";
+	    " AND h.field = ?2 AND a.undoes IS NULL AND a.kind <> 'batch'"
+	    " ORDER BY h.id";
 	enum db_step step;
 	struct stmt *st;
 	struct err why;
@@ -345,10 +345,43 @@ static bool check_moves_of(struct checker *c, const struct lifecycle *lc,
 static bool check_moves(struct checker *c, struct err *err)
 {
 	if (!check_moves_of(c, &application_lifecycle, "status", err) ||
-	    !check_moves_of(c, &enrollment_lifecycle, "status", err))
+	    !check_moves_of(c, &enrollment_lifecycle, "status", err) ||
+	    !check_moves_of(c, &lead_lifecycle, "stage", err))
 		return false;
 	finish(c, "every move is one of the life cycle");
 	return true;
+}
+
+/* Value x probability, in 128 bits: no query can. */
+static bool check_weights(struct checker *c, struct err *err)
+{
+	static const char SELECT_WEIGHTS[] =
+	    "SELECT id, value, currency, probability, weighted FROM lead"
+	    " WHERE void = 0";
+	static const char RULE[] = "a lead weighs its value by its probability";
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, SELECT_WEIGHTS, NO_VALUES, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		struct value v = db_column(st, 1, VALUE_INT);
+		int64_t weighted = 0;
+		struct err why;
+
+		if (!lead_weigh(v.type == VALUE_NULL ? FIELD_UNSET : v.i,
+			db_column(st, 2, VALUE_TEXT).s, db_int(st, 3),
+			&weighted, &why) ||
+		    weighted != db_int(st, 4))
+			fault(c,
+			    arena_fmt(&c->arena,
+				"%s: L-%" PRId64 ", %" PRId64
+				" is not %" PRId64,
+				RULE, db_int(st, 0), db_int(st, 4), weighted));
+	}
+	db_reset(st);
+	finish(c, RULE);
+	return step == DB_DONE;
 }
 
 /* The counters on an application against its checks and scores. */
@@ -439,7 +472,10 @@ static bool check_enrollments(struct checker *c, struct err *err)
 static bool check_rest(struct checker *c, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-		if (!check_rule(c, i, err))
+		if (!check_rule(c, &rules[i], err))
+			return false;
+	for (size_t i = 0; i < n_check_lead_rules; i++)
+		if (!check_rule(c, &check_lead_rules[i], err))
 			return false;
 	return check_keys(c, "an application's keys follow from its names",
 		   "SELECT id, company, company_key, sort_name, tax_id,"
@@ -453,8 +489,13 @@ static bool check_rest(struct checker *c, struct err *err)
 		"SELECT id, name, name_key, sort_name, tax_id, tax_key"
 		" FROM customer",
 		'U', err) &&
-	    check_search(c, err) && check_moves(c, err) &&
-	    check_reviews(c, err) && check_enrollments(c, err);
+	    check_keys(c, "a lead's keys follow from its customer",
+		"SELECT id, customer, name_key, sort_name, tax_id, tax_key"
+		" FROM lead",
+		'L', err) &&
+	    check_weights(c, err) && check_search(c, err) &&
+	    check_moves(c, err) && check_reviews(c, err) &&
+	    check_enrollments(c, err);
 }
 
 bool check_all(struct session *s,
