@@ -344,7 +344,7 @@ static void keep_start(struct import *im)
 	}
 	start->accepted_on = row->accepted_on;
 	start->stop_on = row->stop_on;
-	if (im->data.protected_until != DATE_NONE)
+	if (is_open(&im->data) && im->data.protected_until != DATE_NONE)
 		return;
 	start->protected_until = row->protected_until;
 	start->registered = row->registered && is_open(&im->data);
