@@ -84,6 +84,14 @@ static const struct change_table tables[] = {
 	    .n_unmade = 1 },
 	{ .name = "certificate", VOID_ROW },
 	{ .name = "claim_key", VOID_ROW },
+	{ .name = "closing", VOID_ROW },
+	{ .name = "commission",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT (SELECT count(*) FROM tranche"
+		      " WHERE commission = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM commission"
+		      " WHERE corrects = ?1 AND void = 0)" },
 	{ .name = "conflict", .updated = true, VOID_ROW },
 	{ .name = "contact", VOID_ROW },
 	{ .name = "customer",
@@ -143,8 +151,16 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM partner"
 		      " WHERE parent = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
+	{ .name = "payment", VOID_ROW },
 	{ .name = "person" },
 	{ .name = "remark", VOID_ROW },
+	{ .name = "sale",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM sale"
+		      " WHERE refund_of = ?1 AND void = 0" },
+	{ .name = "statement", .updated = true, VOID_ROW },
+	{ .name = "tranche", .updated = true, VOID_ROW },
 };
 
 const struct change_table *change_table_find(const char *name)

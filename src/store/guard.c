@@ -9,7 +9,9 @@
 const char *const append_only_tables[] = {
 	"audit",
 	"audit_change",
+	"entry",
 	"op",
+	"posting",
 	"program_template",
 	"program_version",
 	NULL,
