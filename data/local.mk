@@ -7,6 +7,7 @@ templatesdir = $(pkgdatadir)/templates
 mapsdir = $(pkgdatadir)/maps
 themesdir = $(pkgdatadir)/themes
 samplesdir = $(pkgdatadir)/samples
+systemddir = $(pkgdatadir)/systemd
 
 dist_pkgdata_DATA =
 
@@ -58,3 +59,7 @@ dist_samples_DATA = \
 	data/samples/customers.csv \
 	data/samples/leads.csv \
 	data/samples/partners.csv
+
+dist_systemd_DATA = \
+	data/systemd/accord-deliver.service \
+	data/systemd/accord-deliver.timer

@@ -17,10 +17,11 @@ fail() {
 	exit 1
 }
 
-for folder in programs templates maps; do
+for folder in programs templates maps systemd; do
 	[ -n "$(ls "$data/$folder")" ] || fail "nothing in $data/$folder"
 done
-for page in man1/accord.1 man5/accord-maps.5 man5/accord-programs.5; do
+for page in man1/accord.1 man5/accord-mail.5 man5/accord-maps.5 \
+    man5/accord-programs.5; do
 	[ -r "$man/$page" ] || fail "no manual page $man/$page"
 done
 cd "$dir"

@@ -154,7 +154,10 @@ tests_unit_test_template_SOURCES = \
 	tests/unit/test_template.c $(sample_sources)
 # The manuals of files against the tables that read them.
 check_PROGRAMS += tests/lint/print_keys
-script_tests += tests/lint/manual-maps.test tests/lint/manual-programs.test
+script_tests += \
+	tests/lint/manual-mail.test \
+	tests/lint/manual-maps.test \
+	tests/lint/manual-programs.test
 
 # Lists and filters.
 EXTRA_DIST += tests/unit/list_rows.h
@@ -196,9 +199,16 @@ script_tests += \
 	tests/lint/manual.test
 
 # Letters on their way.
-unit_tests += tests/unit/test_letter
+unit_tests += tests/unit/test_letter tests/unit/test_outbox
+tests_unit_test_outbox_SOURCES = tests/unit/test_outbox.c $(desk_sources)
 tests_unit_test_letter_SOURCES = tests/unit/test_letter.c $(desk_sources)
 check_PROGRAMS += tests/mail/smtpd
+EXTRA_DIST += tests/mail/lib.sh
+script_tests += \
+	tests/mail/approval.test \
+	tests/mail/deliver.test \
+	tests/mail/deliver-once.test \
+	tests/mail/systemd.test
 
 # The screens.
 unit_tests += \

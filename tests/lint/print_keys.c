@@ -1,9 +1,10 @@
 /*
- * tests/lint/print_keys.c - what the manual says of program files, printed
- * from the tables that read them.
+ * tests/lint/print_keys.c - what the manual says of program files and of
+ * letters, printed from the tables that read them.
  *
  * "print_keys keys" prints the tables of the keys, "print_keys fields" the
- * fields of templates, as they stand in doc/accord-programs.5.
+ * fields of templates, as they stand in doc/accord-programs.5; "letters",
+ * "letter-fields" and "settings" are for doc/accord-mail.5.
  */
 
 #include "config.h"
@@ -14,7 +15,9 @@
 #include <string.h>
 
 #include "domain/document.h"
+#include "domain/letter.h"
 #include "domain/program_key.h"
+#include "io/mail_settings.h"
 
 #define SECTIONS_MAX 64
 
@@ -126,6 +129,28 @@ static void print_fields(void)
 	}
 }
 
+static void print_letters(void)
+{
+	for (size_t i = 0; i < n_letter_templates; i++)
+		printf(".It\n%s\n", letter_templates[i]);
+}
+
+static void print_letter_fields(void)
+{
+	for (size_t i = 0; i < n_letter_field_names; i++) {
+		printf(".It Ic %s\n", letter_field_names[i].name);
+		print_text(letter_field_names[i].help);
+		fputs(".\n", stdout);
+	}
+}
+
+/* Their names only: the page says more of them. */
+static void print_settings(void)
+{
+	for (size_t i = 0; i < mail_settings_fields.n; i++)
+		printf(".It Ic %s\n", mail_settings_fields.list[i].name);
+}
+
 int main(int argc, char **argv)
 {
 	struct seen seen = { .n = 0 };
@@ -134,6 +159,12 @@ int main(int argc, char **argv)
 		print_section(&seen, &program_root, "The whole file");
 	else if (argc == 2 && strcmp(argv[1], "fields") == 0)
 		print_fields();
+	else if (argc == 2 && strcmp(argv[1], "letters") == 0)
+		print_letters();
+	else if (argc == 2 && strcmp(argv[1], "letter-fields") == 0)
+		print_letter_fields();
+	else if (argc == 2 && strcmp(argv[1], "settings") == 0)
+		print_settings();
 	else
 		return 64;
 	return 0;

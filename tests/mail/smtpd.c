@@ -284,6 +284,9 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: smtpd [OPTION...] FOLDER\n");
 		return 64;
 	}
+	/* One signal to the group ends those that wait, too. */
+	if (!stdio && setpgid(0, 0) != 0)
+		die("setpgid");
 	signal(SIGCHLD, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	if (stdio)
