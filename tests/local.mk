@@ -187,6 +187,7 @@ script_tests += \
 	tests/cli/directory.test \
 	tests/cli/enrollment.test \
 	tests/cli/import.test \
+	tests/cli/lead.test \
 	tests/cli/import_export.test \
 	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \
