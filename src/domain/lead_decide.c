@@ -178,9 +178,10 @@ static void refuse_extension(
 		break;
 	case EXTENSION_USED_UP:
 		err_fill(err, ERR_REFUSED, NULL,
-		    "%s was extended %" PRId64 " times; the program %s allows "
-		    "no more.",
-		    lead_label(e), e->row.extensions, p->id);
+		    "%s was extended as often as the program %s allows: %d "
+		    "time%s.",
+		    lead_label(e), p->id, p->leads.extensions,
+		    p->leads.extensions == 1 ? "" : "s");
 		break;
 	case EXTENSION_STOPPED:
 		err_fill(err, ERR_REFUSED, NULL,

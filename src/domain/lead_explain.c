@@ -53,8 +53,9 @@ static void tell_program(const struct story *s)
 	buf_fmt(s->out, "  protected for %d days from %s\n", l->protection_days,
 	    l->protection_from == PROTECTION_SUBMISSION ? "its submission"
 							: "its acceptance");
-	buf_fmt(s->out, "  extended %d times at most, by %d days, with proof\n",
-	    l->extensions, l->extension_days);
+	buf_fmt(s->out,
+	    "  extended %d time%s at most, by %d days, with proof\n",
+	    l->extensions, l->extensions == 1 ? "" : "s", l->extension_days);
 	if (l->hard_stop_days > 0)
 		buf_fmt(s->out, "  never beyond %d days\n", l->hard_stop_days);
 	if (l->open_cap > 0)
@@ -99,8 +100,8 @@ static void tell_window(const struct story *s)
 		buf_add(s->out, "  as the file says that it came in\n");
 	}
 	if (s->row.extensions > 0)
-		buf_fmt(s->out, "  extended %" PRId64 " times\n",
-		    s->row.extensions);
+		buf_fmt(s->out, "  extended %" PRId64 " time%s\n",
+		    s->row.extensions, s->row.extensions == 1 ? "" : "s");
 	if (s->row.stop_on != DATE_NONE)
 		buf_fmt(s->out, "  ends on %s whatever happens\n",
 		    day(s, s->row.stop_on));

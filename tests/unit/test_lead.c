@@ -337,7 +337,7 @@ static void an_extension_needs_proof_and_is_given_once(void)
 	CHECK(desk_int(&d, "SELECT protected_until FROM lead WHERE id = ?1",
 		  id) == day_of("2026-07-30"));
 	CHECK(!LEAD_RUN(&d, mia, "extend", id, "proof=offer"));
-	CHECK(strstr(err.text, "allows no more") != NULL);
+	CHECK(strstr(err.text, "as often as") != NULL);
 	CHECK(LEAD_RUN(&d, mia, "withdraw", id, NULL));
 }
 
