@@ -123,11 +123,14 @@ static const char *why(const struct program *p,
 
 /* ---- operations ---------------------------------------------------------- */
 
+/* Only what runs has a day for it. */
 static date_days next_review(const struct enrollment_edit *e)
 {
 	int months = e->program.program->review_months;
+	bool runs = e->row.state == ENROLLMENT_ACTIVE ||
+	    e->row.state == ENROLLMENT_SUSPENDED;
 
-	return level_is_measured(e->program.program)
+	return runs && level_is_measured(e->program.program)
 	    ? date_add_months(e->today, months)
 	    : DATE_NONE;
 }

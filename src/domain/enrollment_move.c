@@ -36,15 +36,24 @@ static bool find_target(struct enrollment_edit *e, struct session *s,
 	return true;
 }
 
+/* Notice that was given stands, and so does a renewal that a person made. */
+static const char *renewal_after(
+    const struct enrollment_edit *e, const struct program *to)
+{
+	bool noticed = strcmp(e->row.renewal, "end") == 0;
+	bool by_hand = strcmp(e->row.renewal, "auto") == 0 &&
+	    !e->program.program->auto_renew;
+
+	return noticed ? "end" : to->auto_renew || by_hand ? "auto" : "ask";
+}
+
 /* The dates of the term stay, what is counted back from its end moves. */
 static bool move_dates(
     struct enrollment_edit *e, const struct program *to, struct err *err)
 {
 	const struct enrollment_row *row = &e->row;
-	const char *renewal = strcmp(row->renewal, "end") == 0 ? "end"
-	    : to->auto_renew                                   ? "auto"
-							       : "ask";
-	bool notice = strcmp(renewal, "auto") == 0;
+	const char *renewal = renewal_after(e, to);
+	bool notice = strcmp(renewal, "auto") == 0 && to->auto_renew;
 	struct enrollment_term term = { row->term_from, row->term_to };
 
 	if (row->term_to == DATE_NONE)
