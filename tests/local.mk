@@ -70,6 +70,7 @@ unit_tests += \
 	tests/unit/test_enrollment \
 	tests/unit/test_enrollment_check \
 	tests/unit/test_enrollment_level \
+	tests/unit/test_enrollment_random \
 	tests/unit/test_enrollment_sweep \
 	tests/unit/test_enrollment_term \
 	tests/unit/test_lead_match \
@@ -103,6 +104,8 @@ tests_unit_test_enrollment_check_SOURCES = \
 	tests/unit/test_enrollment_check.c $(enrolled_sources)
 tests_unit_test_enrollment_level_SOURCES = \
 	tests/unit/test_enrollment_level.c $(enrolled_sources)
+tests_unit_test_enrollment_random_SOURCES = \
+	tests/unit/test_enrollment_random.c $(enrolled_sources)
 tests_unit_test_enrollment_sweep_SOURCES = \
 	tests/unit/test_enrollment_sweep.c $(enrolled_sources)
 tests_unit_test_application_SOURCES = \
