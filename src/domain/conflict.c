@@ -10,6 +10,11 @@
 #include "domain/conflict_row.h"
 #include "domain/lead_match.h"
 
+/* Of two leads there is one at most; which of them challenged. */
+static const char SELECT_OPEN[] =
+    "SELECT id, lead FROM conflict WHERE void = 0 AND status = 'open'"
+    " AND lead IN (?1, ?2) AND other IN (?1, ?2)";
+
 static const char SELECT_BLOCK[] =
     "SELECT k.id, coalesce('L-' || o.id || ' ' || o.customer || ' of P-' ||"
     " p.id || ' ' || p.name, 'U-' || u.id || ' ' || u.name) FROM conflict k"
@@ -89,6 +94,34 @@ bool conflict_make(struct change *c, int64_t lead, struct arena *a,
 	}
 	*ret_said = said;
 	return true;
+}
+
+bool conflict_chosen(struct change *c, int64_t chosen, int64_t other,
+    const char *evidence, struct err *err)
+{
+	int64_t id = 0, lead = 0;
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(c->session->db, SELECT_OPEN,
+		VALUES(val_int(chosen), val_int(other)), &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW) {
+		id = db_int(st, 0);
+		lead = db_int(st, 1);
+	}
+	db_reset(st);
+	if (step != DB_ROW)
+		return step == DB_DONE;
+	return change_update(c, "conflict", id, 0,
+	    SETS({ "status", val_text("decided") },
+		{ "verdict",
+		    val_text(lead == chosen ? "challenger" : "holder") },
+		{ "evidence", val_text(evidence) },
+		{ "decided_at", val_time(c->now) },
+		{ "decided_by", val_text(c->actor) }),
+	    err);
 }
 
 bool conflict_blocks(struct session *s, int64_t lead, struct arena *a,

@@ -26,6 +26,13 @@ NODISCARD bool conflict_make(struct change *c, int64_t lead, struct arena *a,
     const char **ret_said, struct err *err);
 
 /*
+ * The customer chose one of two leads in writing: an open conflict between
+ * them is decided by that.
+ */
+NODISCARD bool conflict_chosen(struct change *c, int64_t chosen, int64_t other,
+    const char *evidence, struct err *err);
+
+/*
  * Why a lead cannot be accepted yet, a sentence: it is the challenger in an
  * open conflict with somebody who is still there. NULL: nothing is.
  */

@@ -243,6 +243,7 @@ static bool choose_body(struct lead_edit *e, struct call *call, struct err *err)
 		return false;
 	if (!lead_swap(e, declined ? LEAD_DECLINED : LEAD_QUEUED,
 		p->reason != NULL ? p->reason : "", &holder, err) ||
+	    !conflict_chosen(e->c, e->row.id, holder, p->evidence, err) ||
 	    !lead_who(e->c->session, holder, e->arena, &who, err) ||
 	    !lead_remark(e, "choose", "", "",
 		arena_fmt(e->arena, "%s%s%s", p->evidence,

@@ -132,11 +132,15 @@ static bool promote(struct lead_edit *e, struct err *err)
 	lead_put(&sets, "behind", val_null());
 	lead_put(&sets, "registered", val_bool(true));
 	lead_put_day(&sets, "decision_due", due);
-	return lead_set(e, sets.list, sets.n, err) &&
-	    lead_tell(e,
-		&(const struct lead_letter){
-		    .template = "letter-lead-next", .until = due },
-		&told, err);
+	if (!lead_set(e, sets.list, sets.n, err))
+		return false;
+	e->row.state = LEAD_SUBMITTED;
+	e->row.behind = 0;
+	e->row.registered = true;
+	return lead_tell(e,
+	    &(const struct lead_letter){
+		.template = "letter-lead-next", .until = due },
+	    &told, err);
 }
 
 /* It holds the customer from here on. */
@@ -148,6 +152,13 @@ static bool enthrone(struct lead_edit *to, struct err *err)
 		return promote(to, err);
 	return to->row.registered ||
 	    lead_set(to, SETS({ "registered", val_bool(true) }), err);
+}
+
+bool lead_inherit(struct lead_edit *from, struct lead_edit *to, struct err *err)
+{
+	return check_free(from, to, err) &&
+	    move_keys(from->c, from->row.id, to->row.id, err) &&
+	    enthrone(to, err);
 }
 
 /* Behind the one who has it now, as its partner is told. */
@@ -167,9 +178,8 @@ static bool step_back(struct lead_edit *from, int64_t behind, struct err *err)
 static bool move(struct lead_edit *from, struct lead_edit *to,
     const char **ret_said, struct err *err)
 {
-	return check_free(from, to, err) &&
-	    move_keys(from->c, from->row.id, to->row.id, err) &&
-	    enthrone(to, err) && lead_look_again(from, ret_said, err) &&
+	return lead_inherit(from, to, err) &&
+	    lead_look_again(from, ret_said, err) &&
 	    step_back(from, to->row.id, err);
 }
 

@@ -1,6 +1,6 @@
 /*
  * domain/lead_handover.h - a customer that goes from one lead to another;
- * for domain/conflict_decide.c.
+ * private to domain.
  */
 
 #ifndef DOMAIN_LEAD_HANDOVER_H
@@ -17,6 +17,14 @@
  */
 NODISCARD bool lead_hand_over(struct change *c, int64_t from, int64_t to,
     struct arena *a, const char **ret_said, struct err *err);
+
+/*
+ * Its first half: the keys, the registration and, of one that waited, the
+ * stage. The caller sees to those behind `from` and to `from` itself.
+ */
+struct lead_edit;
+NODISCARD bool lead_inherit(
+    struct lead_edit *from, struct lead_edit *to, struct err *err);
 
 /*
  * One that waits though its customer is another one: registered from now on,

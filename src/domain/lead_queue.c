@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/lead_handover.h"
 #include "domain/lead_letter.h"
 #include "domain/lead_valid.h"
 #include "domain/lead_window.h"
@@ -330,8 +331,7 @@ bool lead_swap(struct lead_edit *e, enum lead_state holder_becomes,
 		return err_set(err, ERR_REFUSED,
 		    "%s does not wait behind another lead.", lead_label(e));
 	if (!lead_open(e->c, holder, e->arena, &h, err) ||
-	    !claim_drop(h.c, holder, err) || !promote(e, err) ||
-	    !lead_look_again(&h, &said, err) ||
+	    !lead_inherit(&h, e, err) || !lead_look_again(&h, &said, err) ||
 	    !step_down(&h, e->row.id, holder_becomes, reason, err))
 		return false;
 	*ret_holder = holder;

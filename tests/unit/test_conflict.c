@@ -364,6 +364,37 @@ static void a_verdict_outlives_the_next(void)
 	CHECK(desk_int(&d, LEAD("behind"), three) == one);
 }
 
+/* The lead's own operation moves all that the holder has, too. */
+static void a_choice_decides_the_conflict(void)
+{
+	int64_t one, two, three, id;
+
+	CHECK(two_partners());
+	one = add(first, "Choosers Garden", "choosers.example");
+	two = add(second, "Choosserrs Garden", "");
+	CHECK(DESK_OP(&d, mia, "conflict", "decide", desk_int(&d, OF_LEAD, two),
+	    "verdict=holder", "reason=One house"));
+	CHECK(two_partners());
+	three = add(first, "Choosers Garden", "choosers.example");
+	id = desk_int(&d,
+	    "SELECT id FROM conflict WHERE lead = ?1 AND why = 'domain'",
+	    three);
+	CHECK(LEAD_RUN(
+	    &d, mia, "choose", three, "evidence=Mail of May", "holder=queued"));
+	CHECK(desk_int(&d, LEAD("behind"), one) == three);
+	CHECK(desk_int(&d, LEAD("behind"), two) == three);
+	CHECK(desk_int(&d, LEAD("registered"), three) == 1);
+	CHECK_STR(desk_text(&d, CONFLICT("verdict"), id), "challenger");
+	CHECK_STR(desk_text(&d, CONFLICT("evidence"), id), "Mail of May");
+	CHECK(LEAD_RUN(&d, mia, "undo", three, NULL));
+	CHECK_STR(desk_text(&d, CONFLICT("status"), id), "open");
+	CHECK(desk_int(&d, LEAD("behind"), two) == one);
+	CHECK(LEAD_RUN(&d, mia, "choose", three, "evidence=Mail of May",
+	    "holder=declined", "reason=other"));
+	CHECK_STR(lead_desk_stage(&d, one), "declined");
+	CHECK(desk_int(&d, LEAD("behind"), two) == three);
+}
+
 static void a_split_is_the_whole(void)
 {
 	int64_t holder, challenger, id;
@@ -498,6 +529,7 @@ int main(void)
 	RUN(verdicts_on_one_that_waits);
 	RUN(verdicts_on_two_that_go_on);
 	RUN(a_verdict_outlives_the_next);
+	RUN(a_choice_decides_the_conflict);
 	RUN(a_split_is_the_whole);
 	RUN(what_is_closed_is_not_moved);
 	RUN(the_desk_shows_both_sides);
