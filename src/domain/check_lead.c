@@ -7,17 +7,26 @@
 
 #define OPEN "('submitted', 'queued', 'accepted', 'qualified', 'proposal')"
 
+/* The value that a key of that kind has by the columns of a lead. */
+#define KEY_OF(lead)                                     \
+	"CASE k.kind WHEN 'domain' THEN " lead ".domain" \
+	" WHEN 'tax' THEN " lead ".tax_key"              \
+	" ELSE " lead ".name_key || '/' || " lead ".country END"
+
 const struct check_rule check_lead_rules[] = {
 	{ "a key is held by a registration that is open", "L-",
 	    "SELECT k.lead, k.kind || ' ' || k.value FROM claim_key k"
 	    " JOIN lead l ON l.id = k.lead WHERE k.void = 0"
 	    " AND (l.void = 1 OR l.registered = 0)" },
+	/* Or of one that a verdict made the same customer. */
 	{ "a key is one of its lead's customer", "L-",
 	    "SELECT k.lead, k.kind || ' ' || k.value FROM claim_key k"
 	    " JOIN lead l ON l.id = k.lead WHERE k.void = 0"
-	    " AND k.value <> CASE k.kind WHEN 'domain' THEN l.domain"
-	    " WHEN 'tax' THEN l.tax_key"
-	    " ELSE l.name_key || '/' || l.country END" },
+	    " AND k.value <> " KEY_OF(
+		"l") " AND NOT EXISTS (SELECT 1"
+		     " FROM conflict c JOIN lead o ON o.id IN (c.lead, c.other)"
+		     " WHERE c.void = 0 AND c.verdict IN ('holder', 'challenger',"
+		     " 'split') AND k.value = " KEY_OF("o") ")" },
 	/* By itself, or by who was told apart from it. */
 	{ "the keys of a registered customer are held", "L-",
 	    "SELECT l.id, w.kind || ' ' || w.value FROM lead l JOIN ("
