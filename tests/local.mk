@@ -275,6 +275,7 @@ script_tests += \
 	tests/screen/decide.test \
 	tests/screen/find.test \
 	tests/screen/form.test \
+	tests/screen/partner_day.test \
 	tests/screen/partners.test \
 	tests/screen/queue.test \
 	tests/screen/review.test \

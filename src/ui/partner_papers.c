@@ -99,12 +99,24 @@ static void list_remark(struct listing *l, const struct partner_remark *m)
 	item->about = buf_take(&b, l->arena);
 }
 
+/* On its own screen the partner's name says nothing: "E-1 (reseller): ..." */
+static const char *without_name(const struct listing *l, const char *text)
+{
+	const char *name = partner_text(l->facts, "name");
+	const char *at = name[0] != '\0' ? strstr(text, name) : NULL;
+
+	if (at == NULL || at == text || at[-1] != ' ')
+		return text;
+	return arena_fmt(
+	    l->arena, "%.*s%s", (int)(at - text - 1), text, at + strlen(name));
+}
+
 static void list_event(struct listing *l, const struct history_entry *h)
 {
 	struct partner_item *item = item_add(l, ITEM_FACT,
 	    arena_fmt(l->arena, "%s %s: %s",
 		show_value(val_date((date_days)(h->at / 86400)), l->arena),
-		h->actor, h->summary));
+		h->actor, without_name(l, h->summary)));
 	struct buf b = BUF_INIT;
 
 	if (h->undone) {
