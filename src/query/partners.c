@@ -8,13 +8,13 @@
 
 /* A partner may be in several programs; the newest active enrollment is
  * shown, else the newest, and filters look in all of them. */
-#define NEWEST_OF(column, which)                                        \
-	"(SELECT e." column " FROM enrollment e WHERE e.partner = p.id" \
-	" AND e.void = 0" which " ORDER BY e.id DESC LIMIT 1)"
-#define NEWEST(column)                              \
-	"coalesce(" NEWEST_OF(                      \
-	    column, " AND e.status = 'active'") "," \
-						" " NEWEST_OF(column, "") ")"
+#define NEWEST(column)                                             \
+	"coalesce((SELECT e." column                               \
+	" FROM enrollment e WHERE e.partner = p.id AND e.void = 0" \
+	" AND e.status = 'active' ORDER BY e.id DESC LIMIT 1),"    \
+	" (SELECT e." column                                       \
+	" FROM enrollment e WHERE e.partner = p.id AND e.void = 0" \
+	" ORDER BY e.id DESC LIMIT 1))"
 #define WITHIN                                                      \
 	"EXISTS (SELECT 1 FROM enrollment e WHERE e.partner = p.id" \
 	" AND e.void = 0 AND %s)"
@@ -44,21 +44,22 @@
 
 /* Another partner of that domain, tax number, or name in that country; each
  * by its own index. A country that is not known matches any. */
-#define TWIN "EXISTS (SELECT 1 FROM partner d WHERE d.void = 0 AND d.id <> p.id"
-#define DUPLICATE                                                        \
-	"(" TWIN " AND d.domain = p.domain AND d.domain <> '') OR " TWIN \
-	" AND d.tax_key = p.tax_key AND d.tax_key <> '') OR " TWIN       \
-	" AND d.name_key = p.name_key AND (d.country = p.country"        \
-	" OR d.country = 'ZZ' OR p.country = 'ZZ')))"
+#define SAME_DOMAIN "d.domain = p.domain AND d.domain <> ''"
+#define SAME_TAX "d.tax_key = p.tax_key AND d.tax_key <> ''"
+#define SAME_NAME                                            \
+	"d.name_key = p.name_key AND (d.country = p.country" \
+	" OR d.country = 'ZZ' OR p.country = 'ZZ')"
+#define TWIN "SELECT d.id FROM partner d WHERE d.void = 0 AND d.id <> p.id AND "
+#define DUPLICATE                                                  \
+	"(EXISTS (" TWIN SAME_DOMAIN ") OR EXISTS (" TWIN SAME_TAX \
+	") OR EXISTS (" TWIN SAME_NAME "))"
 
-/* Which ones they are. */
-#define TWINS                                                     \
-	"(SELECT group_concat('P-' || d.id, ' ') FROM partner d"  \
-	" WHERE d.void = 0 AND d.id <> p.id"                      \
-	" AND ((d.domain = p.domain AND d.domain <> '')"          \
-	" OR (d.tax_key = p.tax_key AND d.tax_key <> '')"         \
-	" OR (d.name_key = p.name_key AND (d.country = p.country" \
-	" OR d.country = 'ZZ' OR p.country = 'ZZ'))))"
+/* Which ones they are, each once. */
+#define TWINS                                                           \
+	"(SELECT group_concat('P-' || id, ' ') FROM (" TWIN SAME_DOMAIN \
+	" UNION ALL " TWIN SAME_TAX " AND NOT (" SAME_DOMAIN ")"        \
+	" UNION ALL " TWIN SAME_NAME " AND NOT (" SAME_DOMAIN ")"       \
+	" AND NOT (" SAME_TAX ")))"
 
 #define CERTIFICATES                                                     \
 	"(SELECT count(*) FROM certificate c WHERE c.partner = p.id AND" \
