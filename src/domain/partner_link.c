@@ -74,6 +74,8 @@ static bool change_tags(
 	const char *rest = p->tags, *tag;
 	bool changed = false, one;
 
+	if (rest[strspn(rest, " ,")] == '\0')
+		return err_invalid(err, "tags", "Say which tags.");
 	while ((tag = next_tag(&rest, e->arena)) != NULL) {
 		if (add ? !partner_add_tag(
 			      &e->change, e->row.id, tag, e->arena, &one, err)

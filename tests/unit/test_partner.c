@@ -318,14 +318,19 @@ static void an_edit_keeps_what_it_does_not_tell(void)
 
 static void the_latest_activity_is_kept(void)
 {
-	int64_t id = OP("add", 0, "name=Active Co", "country=IE");
+	int64_t id = OP("add", 0, "name=Active Co", "country=IE"), first;
+	size_t n;
 
 	CHECK(OP("activity", id, "kind=call", "text=asked for a price"));
+	first = n_of("SELECT max(id) FROM audit WHERE id > ?1", 0);
 	CHECK(n_of("SELECT activity_on FROM partner WHERE id = ?1", id) ==
 	    session_now(petra) / 86400);
 	CHECK(OP("activity", id, "kind=mail", "on=2026-01-15", "text=late"));
 	CHECK(n_of("SELECT activity_on FROM partner WHERE id = ?1", id) ==
 	    session_now(petra) / 86400);
+	/* Without the first one, the other would be the latest. */
+	CHECK(!change_undo(petra, first, NULL, &n, &err));
+	CHECK(err.kind == ERR_CONFLICT);
 	CHECK(OP("note", id, "note=nice people"));
 	CHECK_STR(text_of("SELECT group_concat(kind || ' ' || inside, '; ')"
 			  " FROM (SELECT * FROM remark WHERE noun = 'partner'"
@@ -360,6 +365,7 @@ static void tags_are_put_on_and_taken_off(void)
 	CHECK(
 	    !OP("tag", id, "tags=a tag of more than forty bytes in one word"));
 	CHECK(!OP("tag", id, "tags= , ,"));
+	CHECK_STR(err.field, "tags");
 }
 
 static void companies_own_no_circles(void)
