@@ -28,7 +28,7 @@ struct delivery {
 	bool unusable; /* the server takes none: the rest waits */
 };
 
-/* A signal lets the message that is on its way come to its end. */
+/* Being asked to end lets the message that is on its way come to its end. */
 static volatile sig_atomic_t stopped;
 
 static void stop(int signal UNUSED)
@@ -44,6 +44,9 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGHUP, &action, NULL);
+	/* A server that is gone is an answer, not our end. */
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
 }
 
 /* ---- one message -------------------------------------------------------- */

@@ -474,6 +474,9 @@ static bool check_rest(struct checker *c, struct err *err)
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
 		if (!check_rule(c, &rules[i], err))
 			return false;
+	for (size_t i = 0; i < n_check_message_rules; i++)
+		if (!check_rule(c, &check_message_rules[i], err))
+			return false;
 	for (size_t i = 0; i < n_check_lead_rules; i++)
 		if (!check_rule(c, &check_lead_rules[i], err))
 			return false;

@@ -19,4 +19,8 @@ struct check_rule {
 extern const struct check_rule check_lead_rules[];
 extern const size_t n_check_lead_rules;
 
+/* Letters and their tries. */
+extern const struct check_rule check_message_rules[];
+extern const size_t n_check_message_rules;
+
 #endif

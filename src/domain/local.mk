@@ -22,6 +22,7 @@ libaccord_a_SOURCES += \
 	src/domain/change_undo.c \
 	src/domain/check.c src/domain/check.h \
 	src/domain/check_lead.c src/domain/check_rules.h \
+	src/domain/check_message.c \
 	src/domain/commission_book.c src/domain/commission_book.h \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
 	src/domain/commission_line.c src/domain/commission_line.h \

@@ -236,6 +236,11 @@ static bool message_sent(struct session *s, struct call *call, struct err *err)
 	return message_do(s, call, "sent", sent_body, err);
 }
 
+static bool message_undo(struct session *s, struct call *call, struct err *err)
+{
+	return record_undo(s, call, "message", err);
+}
+
 const struct operation message_operations[] = {
 	{ "message", "edit", "e", "Edit",
 	    "change the text, the subject or the recipient", RIGHT_PARTNER,
@@ -258,6 +263,9 @@ const struct operation message_operations[] = {
 	    "an unclear one did arrive: do not send it again", RIGHT_PARTNER,
 	    NULL, STATE_BIT(MESSAGE_UNKNOWN), OPERATION_BULK, message_sent,
 	    NULL, REASONS },
+	{ "message", "undo", "", "Undo", "take back the last operation on it",
+	    RIGHT_PARTNER, NULL, 0, OPERATION_FINAL | OPERATION_COMMAND,
+	    message_undo, NULL, REASONS },
 };
 
 const size_t n_message_operations = ARRAY_LEN(message_operations);

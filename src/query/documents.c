@@ -14,6 +14,11 @@
 #define SELECT_BODY \
 	"SELECT body FROM document WHERE kind = ?2 AND void = 0 AND "
 
+/* A letter's own text, and what is attached to it. */
+#define ATTACHED                                         \
+	"id IN (SELECT document FROM message_attachment" \
+	" WHERE message = ?1 AND void = 0)"
+
 /* Documents hang on the application they came from and on the partner. */
 static const struct {
 	const char *noun;
@@ -25,6 +30,11 @@ static const struct {
 	    SELECT_BODY "application = ?1 ORDER BY id DESC LIMIT 1" },
 	{ "partner", SELECT_DOCUMENTS "partner = ?1 AND void = 0 ORDER BY id",
 	    SELECT_BODY "partner = ?1 ORDER BY id DESC LIMIT 1" },
+	{ "message",
+	    "SELECT 0, 'text', 'Letter', created_at FROM message WHERE id = ?1"
+	    " UNION ALL " SELECT_DOCUMENTS ATTACHED " ORDER BY 1",
+	    "SELECT body FROM message WHERE id = ?1 AND ?2 = 'text'"
+	    " UNION ALL " SELECT_BODY ATTACHED " LIMIT 1" },
 };
 
 static const char SELECT_REMARKS[] =

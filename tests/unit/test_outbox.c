@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "domain/check.h"
 #include "domain/message.h"
 #include "domain/outbox.h"
 #include "tests/desk.h"
@@ -222,6 +223,44 @@ static void roles(void)
 	desk_close(&desk);
 }
 
+/* ---- the check ---------------------------------------------------------- */
+
+static void look(void *arg, const char *what, bool ok)
+{
+	const char **seen = arg;
+
+	if (!ok)
+		*seen = arena_str(&desk.arena, what);
+}
+
+static void check_finds(void)
+{
+	static const struct {
+		const char *plant, *says;
+	} cases[] = {
+		{ "UPDATE message SET status = 'sent'",
+		    "a letter that was sent has its day: M-1, sent" },
+		{ "UPDATE message SET status = 'sending'",
+		    "a letter that is being sent has one open try: M-1, "
+		    "sending" },
+		{ "INSERT INTO message_attempt (message, at, outcome)"
+		  " VALUES (1, 0, 'sent'), (1, 1, 'sent')",
+		    "a letter was sent at most once: M-1, ann@example.com" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const char *seen = "nothing";
+
+		CHECK(open_desk());
+		CHECK(check_all(desk.owner, look, &seen, &err));
+		CHECK_STR(seen, "nothing");
+		CHECK(exec(cases[i].plant));
+		CHECK(check_all(desk.owner, look, &seen, &err));
+		CHECK_STR(seen, cases[i].says);
+		desk_close(&desk);
+	}
+}
+
 int main(void)
 {
 	RUN(takes_what_is_due);
@@ -231,5 +270,6 @@ int main(void)
 	RUN(people_decide);
 	RUN(edits);
 	RUN(roles);
+	RUN(check_finds);
 	return tap_done();
 }
