@@ -215,9 +215,10 @@ static void an_approval_stays_once_its_partner_is_used(void)
 	named = arena_fmt(&d.arena, "partner=P-%d", (int)partner);
 	CHECK(DESK_RUN(&d, rita, "approve", other, NULL));
 	CHECK(DESK_RUN(&d, sam, "approve", other, named));
+	/* The other approval enrolled the same partner. */
 	CHECK(!change_undo(rita, first, NULL, &n, &err));
-	CHECK(err.kind == ERR_REFUSED);
-	CHECK(strstr(err.text, "depend") != NULL);
+	CHECK(err.kind == ERR_CONFLICT);
+	CHECK(strstr(err.text, "sam went on from there") != NULL);
 	CHECK_STR(desk_text(&d, STATUS, id), "approved");
 
 	CHECK(DESK_RUN(&d, rita, "undo", other, NULL));
