@@ -126,8 +126,10 @@ static bool insert_items(struct enrollment_edit *e, struct err *err)
 /* ---- the row ------------------------------------------------------------- */
 
 /* One that is active already is within a term since its day of entry. */
-static void plan_term(struct enrollment_edit *e, date_days since)
+static void plan_term(
+    struct enrollment_edit *e, const struct enrollment_new *new)
 {
+	date_days since = new->since;
 	const struct program *p = e->program.program;
 	struct enrollment_row *row = &e->row;
 	struct enrollment_term term;
@@ -144,6 +146,9 @@ static void plan_term(struct enrollment_edit *e, date_days since)
 		row->notice_by =
 		    term_notice_by(term.to, p->notice_days, e->today);
 	row->remind_on = term_remind_on(term, p->notice_days, e->today);
+	/* A file is no reason to write to everybody whose day was before. */
+	if (new->batch != 0 && row->remind_on == e->today)
+		row->remind_on = DATE_NONE;
 	if (level_is_measured(p))
 		row->review_on = date_add_months(e->today, p->review_months);
 }
@@ -181,7 +186,7 @@ static bool plan(struct enrollment_edit *e, const struct enrollment_new *new,
 		    new->status == ENROLLMENT_SUSPENDED ? e->today : DATE_NONE,
 		.ended_on = new->status >= ENROLLMENT_TERMINATED ? e->today
 								 : DATE_NONE };
-	plan_term(e, new->since);
+	plan_term(e, new);
 	return true;
 }
 

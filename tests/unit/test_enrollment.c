@@ -116,6 +116,7 @@ static void it_begins_with_what_is_known(void)
 	CHECK_STR(enrolled_day(&d, imported, "term_from"), "2025-05-17");
 	CHECK_STR(enrolled_day(&d, imported, "term_to"), "2026-05-16");
 	CHECK_STR(enrolled_day(&d, imported, "notice_by"), "2026-04-16");
+	CHECK_STR(enrolled_day(&d, imported, "remind_on"), "2026-03-17");
 	CHECK_STR(enrolled_requirement(&d, imported, "fee"), "(none)");
 	CHECK_STR(enrolled_text(&d, imported, "standing"), "good");
 }
