@@ -273,6 +273,27 @@ static bool run_one(struct ui *ui, const struct task *t, size_t i,
 	return true;
 }
 
+/* An answer of several lines says what would be done: nothing was. */
+static bool is_preview(const char *text)
+{
+	return strchr(text, '\n') != NULL;
+}
+
+/* What became of one of many. */
+static void tell_one(const struct task *t, size_t i, bool ok, const char *text,
+    struct lines *lines)
+{
+	lines_add(lines, ok ? ROLE_GOOD : ROLE_WARN, "%s %s", ok ? "+" : "!",
+	    show_id(t->op->noun, t->ids[i], lines->arena));
+	while (text[0] != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		lines_wrap(lines, ROLE_TEXT, "    ",
+		    arena_strn(lines->arena, text, len));
+		text += len + (text[len] == '\n');
+	}
+}
+
 static void run_many(struct ui *ui, struct task *t, const void *params)
 {
 	struct list_view *l = list_view_of(ui);
@@ -280,7 +301,7 @@ static void run_many(struct ui *ui, struct task *t, const void *params)
 	    ui, arena_fmt(&ui->frame, "%s: what became of each", t->title));
 	struct lines *lines = text_view_lines(view);
 	char bulk[OP_ID_SIZE];
-	size_t done = 0;
+	size_t done = 0, previews = 0;
 
 	op_id_new(bulk);
 	for (size_t i = 0; i < t->n; i++) {
@@ -289,15 +310,18 @@ static void run_many(struct ui *ui, struct task *t, const void *params)
 		bool ok = run_one(
 		    ui, t, i, NULL, bulk, params, lines->arena, &text, &err);
 
+		tell_one(t, i, ok, ok ? text : err.text, lines);
+		if (ok && is_preview(text)) {
+			previews++;
+			continue;
+		}
 		done += ok;
-		lines_add(lines, ok ? ROLE_GOOD : ROLE_WARN, "%s %s",
-		    ok ? "+" : "!",
-		    show_id(t->op->noun, t->ids[i], lines->arena));
-		lines_wrap(lines, ROLE_TEXT, "    ", ok ? text : err.text);
 		if (ok && l != NULL)
 			list_mark(l, t->ids[i], false);
 	}
-	if (done > 0)
+	if (previews > 0)
+		ui_say(ui, "%s: a preview; nothing was changed.", t->title);
+	else if (done > 0)
 		ui_say(ui, "%s: %zu of %zu. u takes them back.", t->title, done,
 		    t->n);
 	else
@@ -320,7 +344,9 @@ bool task_run(
 		run_many(ui, t, params);
 	} else {
 		ok = run_one(ui, t, 0, t->op_id, NULL, params, &a, &text, err);
-		if (ok && (t->op->flags & OPERATION_ITEM) == 0)
+		if (ok && is_preview(text))
+			text_show(ui, t->title, text);
+		else if (ok && (t->op->flags & OPERATION_ITEM) == 0)
 			ui_say(ui, "%s%s", text,
 			    t->op->flags & OPERATION_FINAL
 				? ""
