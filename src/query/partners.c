@@ -7,11 +7,12 @@
 #define STATUSES "prospective|onboarding|active|suspended|terminated|lapsed"
 
 /* A partner may be in several programs; the newest active enrollment is
- * shown, else the newest, and filters look in all of them. */
+ * shown, else the newest, and filters look in all of them. The plus keeps an
+ * engine from walking through all active ones of all partners. */
 #define NEWEST(column)                                             \
 	"coalesce((SELECT e." column                               \
 	" FROM enrollment e WHERE e.partner = p.id AND e.void = 0" \
-	" AND e.status = 'active' ORDER BY e.id DESC LIMIT 1),"    \
+	" AND +e.status = 'active' ORDER BY e.id DESC LIMIT 1),"   \
 	" (SELECT e." column                                       \
 	" FROM enrollment e WHERE e.partner = p.id AND e.void = 0" \
 	" ORDER BY e.id DESC LIMIT 1))"
