@@ -7,8 +7,8 @@
 #define STATUSES "prospective|onboarding|active|suspended|terminated|lapsed"
 
 /* A partner may be in several programs; the newest active enrollment is
- * shown, else the newest, and filters look in all of them. The plus keeps an
- * engine from walking through all active ones of all partners. */
+ * shown, else the newest, and filters look in all of them. A plus keeps an
+ * engine from walking through the enrollments of all other partners. */
 #define NEWEST(column)                                             \
 	"coalesce((SELECT e." column                               \
 	" FROM enrollment e WHERE e.partner = p.id AND e.void = 0" \
@@ -113,7 +113,7 @@ static const struct column columns[] = {
 	{ "program", "Program", NEWEST("program"), .type = VALUE_TEXT,
 	    .width = 10, .drop = 2,
 	    .flags = COLUMN_EXPORT | COLUMN_SHOWN | COLUMN_EXACT,
-	    .match = "e.program", .within = WITHIN },
+	    .match = "+e.program", .within = WITHIN },
 	{ "level", "Level", NEWEST("level"), .type = VALUE_TEXT, .width = 10,
 	    .drop = 4, .flags = COLUMN_EXPORT | COLUMN_SHOWN | COLUMN_EXACT,
 	    .match = "e.level", .within = WITHIN },
@@ -182,15 +182,15 @@ static const struct column columns[] = {
 	    .width = 8, .flags = 0, .choices = "good|warned|lost",
 	    .match = "e.standing", .within = WITHIN },
 	{ "renewal", "Renewal", NEWEST("term_to"), .type = VALUE_DATE,
-	    .width = 10, .flags = 0, .match = "e.term_to",
+	    .width = 10, .flags = 0, .match = "+e.term_to",
 	    .within = WITHIN_DATED("term_to"), .label = "Term ends on" },
 	{ "review_on", "Review", NEWEST("review_on"), .type = VALUE_DATE,
-	    .width = 10, .flags = 0, .match = "e.review_on",
+	    .width = 10, .flags = 0, .match = "+e.review_on",
 	    .within = WITHIN_DATED("review_on"), .label = "Level reviewed on" },
 	{ "certificates", "Certs", CERTIFICATES, .type = VALUE_INT, .width = 5,
 	    .flags = COLUMN_RIGHT, .label = "Certificates" },
 	{ "certified_until", "Certified", CERTIFIED_UNTIL, .type = VALUE_DATE,
-	    .width = 10, .flags = 0, .match = "c.expires_on",
+	    .width = 10, .flags = 0, .match = "+c.expires_on",
 	    .within = WITHIN_CERTIFICATES,
 	    .label = "First certificate expires on" },
 	{ "activity_on", "Activity", "p.activity_on", .type = VALUE_DATE,
