@@ -194,25 +194,41 @@ static void print_key_table(const char *title, const struct commands *table)
 	puts(".El");
 }
 
-static void print_operation_keys(void)
+/* The keys of a noun's operations, under a title of their own. */
+static void print_operation_keys(const char *noun)
 {
 	const struct operation *op;
 
-	puts(".Ss On an application");
+	printf(".Ss On %s %s\n", strchr("aeiou", noun[0]) != NULL ? "an" : "a",
+	    noun);
 	puts(".Bl -tag -width Backspace -compact");
 	for (op = operation_next(NULL); op != NULL; op = operation_next(op))
-		if (op->key[0] != '\0') {
+		if (op->key[0] != '\0' && strcmp(op->noun, noun) == 0) {
 			put_key(op->key);
 			put_sentence(op->help);
 		}
 	puts(".El");
 }
 
+/* Operations are in the order of their nouns. */
+static void print_keys_of_records(void)
+{
+	const struct operation *op;
+	const char *noun = "";
+
+	for (op = operation_next(NULL); op != NULL; op = operation_next(op))
+		if (op->key[0] != '\0' && strcmp(op->noun, noun) != 0) {
+			noun = op->noun;
+			print_operation_keys(noun);
+		}
+}
+
 static void print_keys(void)
 {
 	print_key_table("On a list", &list_kind.commands);
-	print_operation_keys();
+	print_keys_of_records();
 	print_key_table("In the review", &review_kind.commands);
+	print_key_table("With a partner", &partner_kind.commands);
 	print_key_table("In a text", &text_kind.commands);
 	print_key_table("In a menu", &menu_kind.commands);
 	print_key_table("Everywhere", &common_commands);
