@@ -231,6 +231,20 @@ bool lead_extend(struct session *s, struct call *call, struct err *err)
 	return lead_do(s, call, "extend", extend_body, err);
 }
 
+/* No choice makes a partner hold what it may not. */
+static bool check_choose(struct lead_edit *e,
+    const struct lead_choose_params *p, bool declined, struct err *err)
+{
+	const char *why;
+
+	if (declined &&
+	    !lead_need_reason(e, REASON_LEAD_DECLINE, p->reason, err))
+		return false;
+	return lead_partner_may(
+		   e->c->session, &e->terms, e->arena, &why, err) &&
+	    (why == NULL || err_set(err, ERR_REFUSED, "%s", why));
+}
+
 static bool choose_body(struct lead_edit *e, struct call *call, struct err *err)
 {
 	const struct lead_choose_params *p = call->params;
@@ -238,10 +252,8 @@ static bool choose_body(struct lead_edit *e, struct call *call, struct err *err)
 	const char *who;
 	int64_t holder;
 
-	if (declined &&
-	    !lead_need_reason(e, REASON_LEAD_DECLINE, p->reason, err))
-		return false;
-	if (!lead_swap(e, declined ? LEAD_DECLINED : LEAD_QUEUED,
+	if (!check_choose(e, p, declined, err) ||
+	    !lead_swap(e, declined ? LEAD_DECLINED : LEAD_QUEUED,
 		p->reason != NULL ? p->reason : "", &holder, err) ||
 	    !conflict_chosen(e->c, e->row.id, holder, p->evidence, err) ||
 	    !lead_who(e->c->session, holder, e->arena, &who, err) ||

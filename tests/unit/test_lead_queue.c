@@ -220,6 +220,9 @@ static void a_partner_that_may_not_is_passed_over(void)
 		"UPDATE enrollment SET status = 'suspended' WHERE partner = ?1",
 		VALUES(val_int(bad)), NULL, &err) &&
 	    db_commit(d.db, &err));
+	CHECK(!LEAD_RUN(
+	    &d, mia, "choose", second, "evidence=letter", "holder=queued"));
+	CHECK(strstr(err.text, "suspended") != NULL);
 	CHECK(LEAD_RUN(&d, mia, "withdraw", first, NULL));
 	CHECK_STR(lead_desk_stage(&d, second), "queued");
 	CHECK_STR(lead_desk_stage(&d, third), "submitted");
