@@ -7,27 +7,23 @@
 
 #define OPEN "('submitted', 'queued', 'accepted', 'qualified', 'proposal')"
 
-/* The value that a key of that kind has by the columns of a lead. */
-#define KEY_OF(lead)                                     \
-	"CASE k.kind WHEN 'domain' THEN " lead ".domain" \
-	" WHEN 'tax' THEN " lead ".tax_key"              \
-	" ELSE " lead ".name_key || '/' || " lead ".country END"
-
 const struct check_rule check_lead_rules[] = {
 	{ "a key is held by a registration that is open", "L-",
 	    "SELECT k.lead, k.kind || ' ' || k.value FROM claim_key k"
 	    " JOIN lead l ON l.id = k.lead WHERE k.void = 0"
 	    " AND (l.void = 1 OR l.registered = 0)" },
-	/* Or of one that a verdict made the same customer. */
+	/* Or was handed over by the lead whose it was. */
 	{ "a key is one of its lead's customer", "L-",
 	    "SELECT k.lead, k.kind || ' ' || k.value FROM claim_key k"
 	    " JOIN lead l ON l.id = k.lead WHERE k.void = 0"
-	    " AND k.value <> " KEY_OF(
-		"l") " AND NOT EXISTS (SELECT 1"
-		     " FROM conflict c JOIN lead o ON o.id IN (c.lead, c.other)"
-		     " WHERE c.void = 0 AND c.verdict IN ('holder', 'challenger',"
-		     " 'split') AND k.value = " KEY_OF("o") ")" },
-	/* By itself, or by who was told apart from it. */
+	    " AND k.value <> CASE k.kind WHEN 'domain' THEN l.domain"
+	    " WHEN 'tax' THEN l.tax_key"
+	    " ELSE l.name_key || '/' || l.country END"
+	    " AND NOT EXISTS (SELECT 1 FROM audit_change h"
+	    " WHERE h.entity = 'claim_key' AND h.record = k.id"
+	    " AND h.field = 'lead')" },
+	/* By itself, or by who was told apart from it; when that one is gone,
+	 * what both had in common says nothing of the one that is left. */
 	{ "the keys of a registered customer are held", "L-",
 	    "SELECT l.id, w.kind || ' ' || w.value FROM lead l JOIN ("
 	    "SELECT id, 'domain' AS kind, domain AS value FROM lead"
@@ -36,7 +32,9 @@ const struct check_rule check_lead_rules[] = {
 	    " FROM lead WHERE country <> 'ZZ' AND name_key <> '') w"
 	    " ON w.id = l.id WHERE l.void = 0 AND l.registered = 1"
 	    " AND w.value <> '' AND NOT EXISTS (SELECT 1 FROM claim_key k"
-	    " WHERE k.kind = w.kind AND k.value = w.value AND k.void = 0)" },
+	    " WHERE k.kind = w.kind AND k.value = w.value AND k.void = 0)"
+	    " AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.void = 0"
+	    " AND c.verdict = 'different' AND l.id IN (c.lead, c.other))" },
 	{ "what is registered is open and does not wait", "L-",
 	    "SELECT id, stage FROM lead WHERE void = 0 AND registered = 1"
 	    " AND (stage = 'queued' OR stage NOT IN " OPEN ")" },

@@ -150,8 +150,10 @@ static bool enthrone(struct lead_edit *to, struct err *err)
 		return false;
 	if (to->row.state == LEAD_QUEUED)
 		return promote(to, err);
-	return to->row.registered ||
-	    lead_set(to, SETS({ "registered", val_bool(true) }), err);
+	/* What it was before is not taken back under the keys it was given. */
+	if (to->row.registered)
+		return change_touch(to->c, "lead", to->row.id, err);
+	return lead_set(to, SETS({ "registered", val_bool(true) }), err);
 }
 
 bool lead_inherit(struct lead_edit *from, struct lead_edit *to, struct err *err)

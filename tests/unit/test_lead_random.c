@@ -121,6 +121,21 @@ static void turn(const char *verb)
 		printf("# %s\n", err.text);
 }
 
+/* A verdict on any conflict there is; open or not. */
+static bool decide(void)
+{
+	static const char *const verdicts[] = { "verdict=holder",
+		"verdict=challenger", "verdict=different", "verdict=split" };
+	int64_t last = desk_int(
+	    &d, "SELECT coalesce(max(id), 0) FROM conflict WHERE id > ?1", 0);
+	int64_t id = 1 + (int64_t)pick((unsigned)last + 1);
+
+	if (pick(3) == 0)
+		return DESK_OP(&d, mia, "conflict", "undo", id, NULL) != 0;
+	return DESK_OP(&d, mia, "conflict", "decide", id,
+		   verdicts[pick(ARRAY_LEN(verdicts))], "reason=heard") != 0;
+}
+
 static void step(void)
 {
 	int64_t last = desk_int(
@@ -133,11 +148,14 @@ static void step(void)
 		pass_days();
 		return;
 	}
-	ok = what < 4 || last == 0
-	    ? add()
-	    : run(verb, 1 + (int64_t)pick((unsigned)last));
+	if (what < 4 || last == 0)
+		ok = add();
+	else if (what < 6)
+		ok = decide();
+	else
+		ok = run(verb, 1 + (int64_t)pick((unsigned)last));
 	done += ok;
-	taken_back += ok && what >= 4 && strcmp(verb, "undo") == 0;
+	taken_back += ok && what >= 6 && strcmp(verb, "undo") == 0;
 	/* Whatever is refused is refused in words. */
 	if (!ok && (err.kind == ERR_IO || strstr(err.text, "UNIQUE") != NULL)) {
 		printf("# %s: %s\n", verb, err.text);
