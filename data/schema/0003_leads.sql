@@ -102,6 +102,11 @@ CREATE INDEX lead_by_enrollment ON lead (enrollment)
 CREATE INDEX lead_by_batch ON lead (batch);
 CREATE INDEX lead_by_behind ON lead (behind, received_at, id)
 	WHERE behind IS NOT NULL;
+-- The board: the cards of each stage in order, and those closed lately.
+CREATE INDEX lead_by_stage_value ON lead
+	(stage, coalesce(value, -1), id, void);
+CREATE INDEX lead_by_stage_age ON lead (stage, stage_on, id, void);
+CREATE INDEX lead_by_closed ON lead (stage, closed_on, id, void);
 -- What a sweep looks for.
 CREATE INDEX lead_by_expiry ON lead (protected_until)
 	WHERE registered = 1 AND void = 0;
