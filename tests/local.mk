@@ -168,13 +168,18 @@ unit_tests += \
 	tests/unit/test_detail \
 	tests/unit/test_filter \
 	tests/unit/test_list_tables \
+	tests/unit/test_lead_board \
 	tests/unit/test_lists \
 	tests/unit/test_partner_record \
-	tests/unit/test_query_random
+	tests/unit/test_query_random \
+	tests/unit/test_radar
 tests_unit_test_detail_SOURCES = tests/unit/test_detail.c $(desk_sources)
+tests_unit_test_lead_board_SOURCES = tests/unit/test_lead_board.c \
+	$(desk_sources)
 tests_unit_test_lists_SOURCES = tests/unit/test_lists.c $(desk_sources)
 tests_unit_test_partner_record_SOURCES = \
 	tests/unit/test_partner_record.c $(desk_sources)
+tests_unit_test_radar_SOURCES = tests/unit/test_radar.c $(desk_sources)
 tests_unit_test_query_random_SOURCES = \
 	tests/unit/test_query_random.c $(desk_sources)
 
@@ -194,7 +199,7 @@ script_tests += \
 	tests/cli/import_export.test \
 	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \
-	tests/cli/list.test \
+	tests/cli/list.test tests/cli/radar.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \
 	tests/cli/simulate.test \
@@ -220,7 +225,39 @@ unit_tests += \
 	tests/unit/test_rows \
 	tests/unit/test_screens
 tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
-EXTRA_DIST += tests/screen/lib.sh tests/screen/partners.sh \
+EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
+	tests/screen/partners.sh \
+	tests/screen/golden/board-120x40 \
+	tests/screen/golden/board-40x10 \
+	tests/screen/golden/board-60x16 \
+	tests/screen/golden/board-80x24 \
+	tests/screen/golden/board-age \
+	tests/screen/golden/leads-120x40 \
+	tests/screen/golden/leads-40x10 \
+	tests/screen/golden/leads-60x16 \
+	tests/screen/golden/leads-80x24 \
+	tests/screen/golden/leads-filter \
+	tests/screen/golden/leads-none \
+	tests/screen/golden/leads-open \
+	tests/screen/golden/conflict-120x40 \
+	tests/screen/golden/conflict-40x10 \
+	tests/screen/golden/conflict-80x24 \
+	tests/screen/golden/desks-none \
+	tests/screen/golden/lead-day-accept \
+	tests/screen/golden/lead-day-board \
+	tests/screen/golden/lead-day-bulk \
+	tests/screen/golden/lead-day-decline \
+	tests/screen/golden/lead-day-extend \
+	tests/screen/golden/lead-day-register \
+	tests/screen/golden/lead-day-undo \
+	tests/screen/golden/lead-day-win \
+	tests/screen/golden/outbox-120x40 \
+	tests/screen/golden/outbox-40x10 \
+	tests/screen/golden/outbox-80x24 \
+	tests/screen/golden/radar-120x40 \
+	tests/screen/golden/radar-40x10 \
+	tests/screen/golden/radar-80x24 \
+	tests/screen/golden/radar-mine \
 	tests/screen/golden/decide-asks \
 	tests/screen/golden/decide-bulk \
 	tests/screen/golden/decide-hold \
@@ -273,8 +310,11 @@ EXTRA_DIST += tests/screen/lib.sh tests/screen/partners.sh \
 	tests/vt/golden/review-mono-80x24
 script_tests += \
 	tests/screen/decide.test \
+	tests/screen/desks.test \
 	tests/screen/find.test \
 	tests/screen/form.test \
+	tests/screen/lead_day.test \
+	tests/screen/leads.test \
 	tests/screen/partner_day.test \
 	tests/screen/partners.test \
 	tests/screen/queue.test \

@@ -84,6 +84,7 @@ bool format_read(
 /* ---- the functions behind the rows -------------------------------------- */
 
 int cmd_init(struct app *app, int argc, char **argv);
+int cmd_radar(struct app *app, int argc, char **argv);
 int cmd_program(struct app *app, int argc, char **argv);
 int cmd_import(struct app *app, int argc, char **argv);
 int cmd_list(struct app *app, int argc, char **argv);

@@ -12,6 +12,7 @@ accord_SOURCES = \
 	src/app/cmd_maintain.c \
 	src/app/cmd_operation.c \
 	src/app/cmd_program.c \
+	src/app/cmd_radar.c \
 	src/app/cmd_screens.c \
 	src/app/cmd_simulate.c \
 	src/app/cmd_user.c \

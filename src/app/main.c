@@ -45,6 +45,8 @@ const struct subcommand subcommands[] = {
 	    "[--by partner] [--format table|csv|json] [--raw]",
 	    "says what a program file would pay for given sales", false,
 	    cmd_simulate },
+	{ "radar", "[--days N] [--owner USER] [--format FORMAT]",
+	    "shows what lapses or is due soon", true, cmd_radar },
 	{ "check", "", "checks the database and every invariant", true,
 	    cmd_check },
 	{ "deliver", "[--dry-run FOLDER]",
@@ -60,7 +62,7 @@ const struct subcommand subcommands[] = {
 };
 
 /* What a version to come will do; known, so that the answer is clear. */
-static const char *const not_yet[] = { "summary", "radar", "keys", "seal",
+static const char *const not_yet[] = { "summary", "keys", "seal",
 	"service-check", "sale", "commission", "statement", "payout" };
 
 static const char *login_name(void)

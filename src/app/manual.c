@@ -12,7 +12,9 @@
 #include "domain/import.h"
 #include "domain/operation.h"
 #include "query/list.h"
+#include "ui/desk_view.h"
 #include "ui/keys.h"
+#include "ui/lead_view.h"
 #include "ui/view.h"
 
 /* Text as roff has it. */
@@ -227,6 +229,11 @@ static void print_keys(void)
 {
 	print_key_table("On a list", &list_kind.commands);
 	print_keys_of_records();
+	print_key_table(
+	    "On the list of leads, besides", &lead_list_kind.commands);
+	print_key_table("On the board of leads", &board_kind.commands);
+	print_key_table("On the radar", &radar_kind.commands);
+	print_key_table("On a conflict", &conflict_kind.commands);
 	print_key_table("In the review", &review_kind.commands);
 	print_key_table("With a partner", &partner_kind.commands);
 	print_key_table("In a text", &text_kind.commands);

@@ -19,11 +19,14 @@ libaccord_a_SOURCES += \
 	src/query/filter_number.c \
 	src/query/filter_term.c src/query/filter_term.h \
 	src/query/history.c \
+	src/query/lead_board.c src/query/lead_board.h \
 	src/query/leads.c \
 	src/query/list.c src/query/list.h \
 	src/query/lists.c \
+	src/query/message_record.c src/query/message_record.h \
 	src/query/messages.c \
 	src/query/notes.c \
 	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \
+	src/query/radar.c src/query/radar.h \
 	src/query/users.c

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/desk_view.h"
 #include "ui/keys.h"
 #include "ui/task.h"
 #include "ui/view.h"
@@ -18,13 +19,28 @@ static const struct command *find_in(
 	return NULL;
 }
 
+size_t command_tables(const struct view_kind *kind,
+    const struct commands *ret[static COMMAND_TABLES])
+{
+	size_t n = 0;
+
+	ret[n++] = &kind->commands;
+	if (kind->base != NULL)
+		ret[n++] = &kind->base->commands;
+	if (kind->common)
+		ret[n++] = &common_commands;
+	return n;
+}
+
 const struct command *command_find(
     const struct view_kind *kind, const char *word)
 {
-	const struct command *c = find_in(&kind->commands, word);
+	const struct commands *tables[COMMAND_TABLES];
+	size_t n = command_tables(kind, tables);
+	const struct command *c = NULL;
 
-	if (c == NULL && kind->common)
-		c = find_in(&common_commands, word);
+	for (size_t i = 0; i < n && c == NULL; i++)
+		c = find_in(tables[i], word);
 	return c;
 }
 
@@ -89,6 +105,22 @@ static void add_hint(struct buf *b, const struct command *c, bool wide)
 		buf_fmt(b, "%s %s", key, c->hint);
 }
 
+/* As many as fit; what does not is left out, and all after it. */
+static void add_hints(
+    struct buf *b, const struct commands *table, int width, int room)
+{
+	for (size_t i = 0; i < table->n; i++) {
+		size_t before = b->len;
+
+		add_hint(b, &table->rows[i], width >= 110);
+		if (text_width(buf_text(b)) > room) {
+			b->s[before] = '\0';
+			b->len = before;
+			break;
+		}
+	}
+}
+
 /* As many hints as fit, the way to the help always at the right edge. */
 const char *command_hints(const struct ui *ui UNUSED,
     const struct view_kind *kind, int width, struct arena *a)
@@ -98,16 +130,10 @@ const char *command_hints(const struct ui *ui UNUSED,
 	int room = width - (int)strlen(help) - 3;
 	bool common = kind->common;
 
-	for (size_t i = 0; i < kind->commands.n; i++) {
-		size_t before = b.len;
-
-		add_hint(&b, &kind->commands.rows[i], width >= 110);
-		if (text_width(buf_text(&b)) > (common ? room : width - 2)) {
-			b.s[before] = '\0';
-			b.len = before;
-			break;
-		}
-	}
+	add_hints(&b, &kind->commands, width, common ? room : width - 2);
+	if (kind->base != NULL)
+		add_hints(&b, &kind->base->commands, width,
+		    common ? room : width - 2);
 	buf_fmt(&line, " %s", buf_text(&b));
 	while (common && (int)line.len < width - (int)strlen(help) - 1)
 		buf_addc(&line, ' ');
@@ -196,6 +222,11 @@ static const struct command common_rows[] = {
 	{ "partners", "gp", NULL, "the partners", 0, go_partners },
 	{ "leads", "gl", NULL, "the referral leads", 0, go_leads },
 	{ "commission", "gc", NULL, "the commissions", 0, go_commission },
+	{ "conflicts", "gk", NULL, "claims that meet, to be decided", 0,
+	    conflicts_show },
+	{ "outbox", "go", NULL, "letters that wait, went, or did not", 0,
+	    outbox_show },
+	{ "radar", "gr", NULL, "what lapses or is due soon", 0, radar_show },
 	{ "last", "'", NULL, "the screen before this one", 0, previous },
 	{ "reload", "r f5", NULL, "read the data again", 0, reload },
 	{ "messages", "m", NULL, "the messages of this session", 0, log_show },

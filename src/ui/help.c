@@ -57,18 +57,19 @@ static const char *titles(const char *keys, struct arena *a)
 	return buf_take(&b, a);
 }
 
-static void add_commands(struct menu *m, const struct commands *table,
-    const struct view_kind *hidden_by)
+/* Those of a table that no table before it has on the same keys. */
+static void add_commands(
+    struct menu *m, const struct commands *const *tables, size_t at)
 {
-	for (size_t i = 0; i < table->n; i++) {
-		const struct command *c = &table->rows[i];
+	for (size_t i = 0; i < tables[at]->n; i++) {
+		const struct command *c = &tables[at]->rows[i];
 		bool hidden = false;
 
-		for (size_t k = 0;
-		     hidden_by != NULL && k < hidden_by->commands.n; k++)
-			hidden = hidden ||
-			    strcmp(hidden_by->commands.rows[k].keys, c->keys) ==
-				0;
+		for (size_t t = 0; t < at; t++)
+			for (size_t k = 0; k < tables[t]->n; k++)
+				hidden = hidden ||
+				    strcmp(tables[t]->rows[k].keys, c->keys) ==
+					0;
 		if (!hidden)
 			add_entry(m, titles(c->keys, &m->arena), c->help,
 			    (struct entry){ .command = c });
@@ -129,6 +130,7 @@ void help_show(struct ui *ui, struct view *v)
 	    HELP_ROWS);
 	const char *nouns[NOUNS_MOST];
 	size_t n = command_nouns(ui, nouns);
+	const struct commands *tables[COMMAND_TABLES];
 
 	m->key_width = 13;
 	if (n > 0)
@@ -139,11 +141,11 @@ void help_show(struct ui *ui, struct view *v)
 		add_operations(m, nouns[i], v->kind, true);
 		add_operations(m, nouns[i], v->kind, false);
 	}
-	add_title(m, "This screen");
-	add_commands(m, &v->kind->commands, NULL);
-	if (v->kind->common) {
-		add_title(m, "Everywhere");
-		add_commands(m, &common_commands, v->kind);
+	n = command_tables(v->kind, tables);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || tables[i] == &common_commands)
+			add_title(m, i == 0 ? "This screen" : "Everywhere");
+		add_commands(m, tables, i);
 	}
 	m->at = 1;
 	m->done = help_taken;
@@ -206,14 +208,14 @@ static size_t all_words(
     const struct ui *ui, struct word words[WORDS], struct arena *a)
 {
 	const struct view *v = ui_screen(ui);
+	const struct commands *tables[COMMAND_TABLES];
 	const char *nouns[NOUNS_MOST];
 	size_t n_nouns = command_nouns(ui, nouns), n = 0;
 
 	for (size_t i = 0; i < n_nouns; i++)
 		n = add_verbs(words, n, nouns[i], a);
-	n = add_words(words, n, &v->kind->commands, a);
-	if (v->kind->common)
-		n = add_words(words, n, &common_commands, a);
+	for (size_t i = 0; i < command_tables(v->kind, tables); i++)
+		n = add_words(words, n, tables[i], a);
 	if (n < WORDS)
 		words[n++] = (struct word){ "set", { 0 } };
 	return n;
@@ -253,7 +255,8 @@ static const char *palette_complete(struct prompt *p, const char *option)
 /* "A-12", in any case of the letter. */
 static bool open_code(struct ui *ui, const char *text)
 {
-	static const char *const nouns[] = { "application", "partner" };
+	static const char *const nouns[] = { "application", "partner", "lead",
+		"conflict", "message" };
 	struct err err;
 	int64_t id;
 

@@ -13,6 +13,7 @@
 struct place {
 	enum ui_size size;
 	int width;  /* of the rows */
+	int head;   /* line of what stands above all; 0: none */
 	int header; /* line of the titles; 0: none */
 	int rows, height;
 	int pane_x, pane_y, pane_width, pane_height; /* 0: no preview */
@@ -22,12 +23,14 @@ enum { INDENT = 3 }; /* the cursor, the mark, a blank */
 
 bool list_beside(const struct list_view *l, const struct surface *s)
 {
-	return l->beside && ui_size(s) == SIZE_WIDE;
+	return l->beside && ui_size(s) == SIZE_WIDE && l->screen->foot == 0;
 }
 
 bool list_below(const struct list_view *l, const struct surface *s)
 {
-	return l->below && ui_size(s) == SIZE_FULL && s->height >= 22;
+	return l->below && s->height >= 22 &&
+	    (ui_size(s) == SIZE_FULL ||
+		(ui_size(s) == SIZE_WIDE && l->screen->foot > 0));
 }
 
 /* The rows have 82 of 120 cells. */
@@ -36,16 +39,16 @@ static int rows_width(const struct surface *s)
 	return s->width * 82 / 120;
 }
 
-int list_preview_width(const struct surface *s)
+int list_preview_width(const struct list_view *l, const struct surface *s)
 {
-	return ui_size(s) == SIZE_WIDE ? s->width - rows_width(s) - 2
-				       : s->width - 2;
+	return list_beside(l, s) ? s->width - rows_width(s) - 2 : s->width - 2;
 }
 
 static struct place place_of(const struct list_view *l, const struct surface *s)
 {
 	struct place p = { .size = ui_size(s), .width = s->width };
 	int below = 5 + (s->height > 24 ? (s->height - 24) / 3 : 0);
+	int head = l->screen->head != NULL ? l->screen->head->lines : 0;
 
 	switch (p.size) {
 	case SIZE_NONE:
@@ -64,12 +67,15 @@ static struct place place_of(const struct list_view *l, const struct surface *s)
 		p.height = s->height - 8;
 		break;
 	case SIZE_WIDE:
-		p.header = 3;
-		p.rows = 5;
-		p.height = s->height - 8;
+		p.head = head > 0 ? 3 : 0;
+		p.header = 3 + head;
+		p.rows = 5 + head;
+		p.height = s->height - 8 - head;
+		if (l->screen->foot > 0)
+			below = l->screen->foot;
 		break;
 	}
-	p.pane_width = list_preview_width(s);
+	p.pane_width = list_preview_width(l, s);
 	if (list_beside(l, s)) {
 		p.width = rows_width(s);
 		p.pane_x = p.width + 2;
@@ -137,7 +143,9 @@ static void draw_filter(struct ui *ui, struct list_view *l, struct surface *s)
 	const char *text =
 	    l->filter_text[0] != '\0' ? l->filter_text : "(no filter)";
 
-	if (l->rows.count >= 0 && l->filter_text[0] != '\0')
+	if (l->screen->head != NULL)
+		buf_add(&b, l->screen->head->figures(ui, l, s->width));
+	else if (l->rows.count >= 0 && l->filter_text[0] != '\0')
 		buf_fmt(&b, "%" PRId64 " of %" PRId64, l->rows.count,
 		    l->rows.total);
 	else if (l->rows.count >= 0)
@@ -309,7 +317,8 @@ static void draw_brief(const struct list_view *l, struct surface *s)
 static void draw_pane_title(struct ui *ui, const struct list_view *l,
     const struct place *p, struct surface *s)
 {
-	const struct line *first = l->detail.n > 0 ? l->detail.list : NULL;
+	const struct line *first =
+	    l->detail.n > 0 && l->rows.n > 0 ? l->detail.list : NULL;
 	const char *hint = l->focus ? " Tab leaves" : " Tab focuses";
 	int y = p->pane_y - 1;
 
@@ -324,7 +333,7 @@ static void draw_pane_title(struct ui *ui, const struct list_view *l,
 static void draw_pane(struct ui *ui, const struct list_view *l,
     const struct place *p, struct surface *s)
 {
-	bool beside = p->pane_y == 3;
+	bool beside = list_beside(l, s);
 	size_t top = l->detail_top;
 
 	if (beside) {
@@ -350,6 +359,11 @@ void list_draw(struct ui *ui, struct view *v, struct surface *s)
 	if (p.size == SIZE_WIDE) {
 		surface_rule(s, 0, 2, s->width);
 		surface_rule(s, 0, s->height - 3, s->width);
+	}
+	if (p.head > 0) {
+		l->screen->head->draw(ui, l, s, p.head);
+		surface_rule(
+		    s, 0, p.head + l->screen->head->lines - 1, s->width);
 	}
 	draw_rows(ui, l, &p, s);
 	if (p.pane_height > 0)

@@ -22,7 +22,7 @@ struct list_view *list_view_of(const struct ui *ui)
 	struct view *v;
 
 	for (v = ui->top; v != NULL; v = v->below)
-		if (v->kind == &list_kind)
+		if (v->kind == &list_kind || v->kind->base == &list_kind)
 			return list_of(v);
 	return NULL;
 }
@@ -30,106 +30,6 @@ struct list_view *list_view_of(const struct ui *ui)
 static int height_of(const struct ui *ui, const struct list_view *l)
 {
 	return list_height(l, term_surface(ui->term));
-}
-
-/* ---- marks ------------------------------------------------------------- */
-
-bool list_marked(const struct list_view *l, int64_t id)
-{
-	for (size_t i = 0; i < l->n_marks; i++)
-		if (l->marks[i] == id)
-			return true;
-	return false;
-}
-
-void list_mark(struct list_view *l, int64_t id, bool on)
-{
-	for (size_t i = 0; i < l->n_marks; i++)
-		if (l->marks[i] == id) {
-			if (!on)
-				l->marks[i] = l->marks[--l->n_marks];
-			return;
-		}
-	if (!on)
-		return;
-	if (l->n_marks == l->marks_size) {
-		l->marks_size = l->marks_size > 0 ? 2 * l->marks_size : 64;
-		l->marks = realloc(l->marks, l->marks_size * sizeof(*l->marks));
-		if (l->marks == NULL)
-			abort();
-	}
-	l->marks[l->n_marks++] = id;
-}
-
-void list_marks_clear(struct list_view *l)
-{
-	l->n_marks = 0;
-	l->mark_from = 0;
-}
-
-static void toggle_mark(struct ui *ui, struct view *v)
-{
-	struct list_view *l = list_of(v);
-	const struct row *row = rows_current(&l->rows);
-
-	if (!l->screen->bulk) {
-		ui_say(ui, "Nothing here acts on several records at once.");
-		return;
-	}
-	list_mark(l, row->id, !list_marked(l, row->id));
-	list_step(ui, l, 1);
-}
-
-/* From where V was pressed first to here. */
-static void mark_range(struct ui *ui, struct view *v)
-{
-	struct list_view *l = list_of(v);
-	const struct row *row = rows_current(&l->rows);
-	size_t from = l->rows.n, to = l->rows.at;
-
-	if (l->mark_from == 0) {
-		l->mark_from = row->id;
-		ui_say(ui, "The range begins here; V again ends it.");
-		return;
-	}
-	for (size_t i = 0; i < l->rows.n; i++)
-		if (l->rows.rows[i].id == l->mark_from)
-			from = i;
-	l->mark_from = 0;
-	if (from == l->rows.n) {
-		ui_say(ui, "The range is too long; * marks all of a filter.");
-		return;
-	}
-	for (size_t i = from < to ? from : to; i <= (from < to ? to : from);
-	     i++)
-		list_mark(l, l->rows.rows[i].id, true);
-}
-
-enum { MARKS_MOST = 1000 };
-
-static void mark_all(struct ui *ui, struct view *v)
-{
-	struct list_view *l = list_of(v);
-	struct list_at at = { .sort = l->rows.sort,
-		.descending = l->rows.descending,
-		.filter = l->filter };
-	struct arena a = ARENA_INIT;
-	struct err err;
-	int64_t *ids;
-	size_t n;
-
-	if (!list_ids(ui->session->db, l->rows.list, &at, MARKS_MOST + 1, &a,
-		&ids, &n, &err)) {
-		ui_failed(ui, &err);
-	} else if (n > MARKS_MOST) {
-		ui_say(ui, "More than %d match; narrow the filter first.",
-		    MARKS_MOST);
-	} else {
-		for (size_t i = 0; i < n; i++)
-			list_mark(l, ids[i], true);
-		ui_say(ui, "%zu marked.", n);
-	}
-	arena_done(&a);
 }
 
 /* ---- reading ----------------------------------------------------------- */
@@ -148,9 +48,11 @@ void list_reload(struct ui *ui, struct list_view *l)
 	l->detail_id = 0;
 	if (!rows_reload(&l->rows, height_of(ui, l), &err))
 		reading_failed(ui, &err);
+	if (l->screen->head != NULL)
+		l->screen->head->read(ui, l);
 }
 
-static void list_view_reload(struct ui *ui, struct view *v)
+void list_view_reload(struct ui *ui, struct view *v)
 {
 	list_reload(ui, list_of(v));
 }
@@ -216,7 +118,7 @@ static bool count_wanted(const struct list_view *l)
 	    (l->rows.n > 0 && l->rows.rank < 0);
 }
 
-static int list_due(const struct view *v)
+int list_due(const struct view *v)
 {
 	const struct list_view *l = (const struct list_view *)v;
 
@@ -234,7 +136,7 @@ static void read_detail(struct ui *ui, struct list_view *l)
 		return;
 	arena_reset(&l->detail_arena);
 	l->detail = (struct lines){ .arena = &l->detail_arena,
-		.width = list_preview_width(s) };
+		.width = list_preview_width(l, s) };
 	l->detail_top = 0;
 	l->detail_id = row->id;
 	l->brief = l->screen->brief(ui, row, &l->detail_arena);
@@ -242,7 +144,7 @@ static void read_detail(struct ui *ui, struct list_view *l)
 		l->screen->detail(ui, row->id, &l->detail);
 }
 
-static void list_rest(struct ui *ui, struct view *v)
+void list_rest(struct ui *ui, struct view *v)
 {
 	struct list_view *l = list_of(v);
 	struct err err;
@@ -361,15 +263,20 @@ static void open_row(struct ui *ui, struct view *v)
 	record_open(ui, l->screen->list->noun, rows_current(&l->rows)->id);
 }
 
-static void escape(struct ui *ui, struct view *v)
+bool list_escape(struct list_view *l)
 {
-	struct list_view *l = list_of(v);
-
 	if (l->focus)
 		l->focus = false;
 	else if (l->n_marks > 0 || l->mark_from != 0)
 		list_marks_clear(l);
 	else
+		return false;
+	return true;
+}
+
+static void escape(struct ui *ui, struct view *v)
+{
+	if (!list_escape(list_of(v)))
 		ui_say(ui, "Nothing is open here; q leaves Accord.");
 }
 
@@ -390,7 +297,8 @@ static void toggle_preview(struct ui *ui, struct view *v)
 {
 	struct list_view *l = list_of(v);
 	enum ui_size size = ui_size(term_surface(ui->term));
-	bool *on = size == SIZE_WIDE ? &l->beside : &l->below;
+	bool *on =
+	    size == SIZE_WIDE && l->screen->foot == 0 ? &l->beside : &l->below;
 
 	l->focus = false;
 	if (size < SIZE_FULL) {
@@ -433,7 +341,7 @@ static const struct command rows_of_commands[] = {
 	{ "columns", "c f2", "columns", "which columns, in what order",
 	    COMMAND_WIDE, list_columns },
 	{ "mark", "space ins", "mark", "mark the record and go down",
-	    COMMAND_ROW, toggle_mark },
+	    COMMAND_ROW, list_toggle_mark },
 	{ "undo", "u f8", "undo", "take back the last operation", COMMAND_WIDE,
 	    undo_last },
 	{ "palette", ": f9", "command", "type a command", 0, palette_show },
@@ -457,8 +365,8 @@ static const struct command rows_of_commands[] = {
 	{ "filter value", "\"", NULL, "filter by the value under the cursor",
 	    COMMAND_ROW, list_filter_value },
 	{ "mark range", "V", NULL, "mark from here to the next V", COMMAND_ROW,
-	    mark_range },
-	{ "mark all", "*", NULL, "mark all of the filter", 0, mark_all },
+	    list_mark_range },
+	{ "mark all", "*", NULL, "mark all of the filter", 0, list_mark_all },
 	{ "copy cell", "yc", NULL, "copy the value under the cursor",
 	    COMMAND_ROW, list_copy_cell },
 	{ "copy row", "yy", NULL, "copy the row", COMMAND_ROW, list_copy_row },
@@ -479,7 +387,7 @@ static const struct command rows_of_commands[] = {
 	    tab_commission },
 };
 
-static const char *list_record(const struct view *v, int64_t *ret_id)
+const char *list_record(const struct view *v, int64_t *ret_id)
 {
 	const struct list_view *l = (const struct list_view *)v;
 	const struct row *row = rows_current(&l->rows);
@@ -506,7 +414,7 @@ static void list_other(
 }
 
 /* "4/37   24%"; what is not known yet is left out. */
-static const char *list_position(const struct view *v, struct arena *a)
+const char *list_position(const struct view *v, struct arena *a)
 {
 	const struct list_view *l = (const struct list_view *)v;
 	int64_t at = l->rows.rank + (int64_t)l->rows.at + 1;
@@ -517,7 +425,7 @@ static const char *list_position(const struct view *v, struct arena *a)
 }
 
 /* What the deciding keys would act on. */
-static const char *list_status(const struct view *v, struct arena *a)
+const char *list_status(const struct view *v, struct arena *a)
 {
 	const struct list_view *l = (const struct list_view *)v;
 	const struct operation *op;
@@ -535,10 +443,12 @@ static const char *list_status(const struct view *v, struct arena *a)
 	return buf_take(&b, a);
 }
 
-static void list_close(struct view *v)
+void list_close(struct view *v)
 {
 	struct list_view *l = list_of(v);
 
+	if (l->screen->head != NULL)
+		l->screen->head->drop(l);
 	rows_done(&l->rows);
 	arena_done(&l->filter_arena);
 	arena_done(&l->detail_arena);
@@ -550,6 +460,7 @@ static void list_close(struct view *v)
 const struct view_kind list_kind = {
 	.name = "List",
 	.common = true,
+	.marks = true,
 	.commands = COMMANDS(rows_of_commands),
 	.draw = list_draw,
 	.due = list_due,
@@ -572,7 +483,7 @@ struct view *list_view_open(struct ui *ui, const struct list_screen *screen)
 
 	if (l == NULL)
 		abort();
-	l->view.kind = &list_kind;
+	l->view.kind = screen->kind != NULL ? screen->kind : &list_kind;
 	l->screen = screen;
 	l->beside = true;
 	l->below = screen->below;

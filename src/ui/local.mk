@@ -1,13 +1,17 @@
 # The files of src/ui/.
 
 libaccord_a_SOURCES += \
+	src/ui/board_draw.c src/ui/board_view.h \
+	src/ui/board_view.c \
 	src/ui/columns.c src/ui/columns.h \
 	src/ui/commands.c \
+	src/ui/conflict_view.c \
 	src/ui/decide.c \
 	src/ui/demo.c src/ui/demo.h \
 	src/ui/directory.c src/ui/directory.h \
 	src/ui/directory_page.c \
 	src/ui/demo_deed.c src/ui/demo_deed.h \
+	src/ui/desk_view.c src/ui/desk_view.h \
 	src/ui/edit.c src/ui/edit.h \
 	src/ui/form.c src/ui/form.h \
 	src/ui/form_draw.c \
@@ -16,14 +20,20 @@ libaccord_a_SOURCES += \
 	src/ui/import_spool.c src/ui/import_spool.h \
 	src/ui/import_warnings.c src/ui/import_warnings.h \
 	src/ui/keys.c src/ui/keys.h \
+	src/ui/lead_figures.c \
+	src/ui/lead_move.c \
+	src/ui/lead_preview.c \
+	src/ui/lead_screen.c src/ui/lead_view.h \
 	src/ui/lines.c src/ui/lines.h \
 	src/ui/list_command.c src/ui/list_command.h \
 	src/ui/list_draw.c \
 	src/ui/list_export.c \
 	src/ui/list_find.c \
+	src/ui/list_marks.c \
 	src/ui/list_pick.c \
 	src/ui/list_view.c src/ui/list_view.h \
 	src/ui/menu.c \
+	src/ui/outbox_view.c \
 	src/ui/partner_act.c \
 	src/ui/partner_draw.c \
 	src/ui/partner_items.c src/ui/partner_items.h \
@@ -34,6 +44,7 @@ libaccord_a_SOURCES += \
 	src/ui/program_command.c src/ui/program_command.h \
 	src/ui/program_file.c src/ui/program_file.h \
 	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/radar_view.c \
 	src/ui/record_command.c src/ui/record_command.h \
 	src/ui/record_file.c src/ui/record_file.h \
 	src/ui/review_draw.c \

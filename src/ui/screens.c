@@ -10,6 +10,8 @@
 #include "domain/lifecycle.h"
 #include "domain/setting.h"
 #include "query/detail.h"
+#include "ui/desk_view.h"
+#include "ui/lead_view.h"
 #include "ui/list_view.h"
 #include "ui/partner_view.h"
 #include "ui/review_view.h"
@@ -209,10 +211,7 @@ void tabs_open(struct ui *ui)
 {
 	ui->tabs[TAB_QUEUE] = list_view_open(ui, &queue_screen);
 	ui->tabs[TAB_PARTNERS] = list_view_open(ui, &partners_screen);
-	ui->tabs[TAB_LEADS] = later_open("Leads",
-	    "Referral leads and deal registrations will be listed here, and "
-	    "shown as a board by stage: who holds a registration, until "
-	    "when, and what comes next.");
+	ui->tabs[TAB_LEADS] = list_view_open(ui, &leads_screen);
 	ui->tabs[TAB_COMMISSION] = later_open("Commission",
 	    "Commissions by partner and period will be here, down to the "
 	    "lines behind every amount, with statements and payouts.");
@@ -233,6 +232,18 @@ void record_open(struct ui *ui, const char *noun, int64_t id)
 	}
 	if (strcmp(noun, "partner") == 0) {
 		partner_open(ui, id);
+		return;
+	}
+	if (strcmp(noun, "lead") == 0) {
+		lead_show(ui, id);
+		return;
+	}
+	if (strcmp(noun, "conflict") == 0) {
+		conflict_show(ui, id);
+		return;
+	}
+	if (strcmp(noun, "message") == 0) {
+		letter_show(ui, id);
 		return;
 	}
 	t = text_view_open(ui, show_id(noun, id, &ui->frame));

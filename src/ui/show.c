@@ -53,6 +53,51 @@ const char *show_whole(struct money m, struct arena *a)
 	    a, "%s %.*s", m.currency, (int)strcspn(text, "."), text);
 }
 
+/* A quotient in tenths or hundredths, rounded half up. */
+static const char *show_scaled(uint64_t n, uint64_t scale, struct arena *a)
+{
+	uint64_t hundredths = (n + scale / 200) / (scale / 100);
+	uint64_t tenths = (n + scale / 20) / (scale / 10);
+
+	if (hundredths < 1000)
+		return arena_fmt(a, "%" PRIu64 ".%02" PRIu64, hundredths / 100,
+		    hundredths % 100);
+	if (tenths < 1000)
+		return arena_fmt(
+		    a, "%" PRIu64 ".%" PRIu64, tenths / 10, tenths % 10);
+	return arena_fmt(a, "%" PRIu64, (n + scale / 2) / scale);
+}
+
+const char *show_short(struct money m, struct arena *a)
+{
+	static const uint64_t million = 1000000;
+	const struct currency *c = currency_find(m.currency);
+	const char *sign = m.minor < 0 ? "-" : "";
+	uint64_t n = m.minor < 0 ? -(uint64_t)m.minor : (uint64_t)m.minor;
+	uint64_t unit = 1;
+
+	for (int i = 0; c != NULL && i < c->exponent; i++)
+		unit *= 10;
+	n = (n + unit / 2) / unit;
+	if (n < 1000)
+		return arena_fmt(a, "%s%" PRIu64, sign, n);
+	if (n < million - 500)
+		return arena_fmt(a, "%s%" PRIu64 "k", sign, (n + 500) / 1000);
+	if (n < 1000 * million - million / 2)
+		return arena_fmt(a, "%s%sM", sign, show_scaled(n, million, a));
+	return arena_fmt(a, "%s%sbn", sign, show_scaled(n, 1000 * million, a));
+}
+
+const char *show_amount(struct money m, struct arena *a)
+{
+	char *text = arena_str(a, money_text_grouped(m, a));
+	char *point = strchr(text, '.');
+
+	if (point != NULL && point[1 + strspn(point + 1, "0")] == '\0')
+		*point = '\0';
+	return text;
+}
+
 const char *show_day(date_days d, date_days today, struct arena *a)
 {
 	int year, month, day, now, ignored;

@@ -15,6 +15,12 @@ const char *show_value(struct value v, struct arena *a);
 /* "EUR 143 000": rounded to whole units, for overviews. */
 const char *show_whole(struct money m, struct arena *a);
 
+/* "1.66M", "655k", "950": for overviews, without the currency. */
+const char *show_short(struct money m, struct arena *a);
+
+/* "120 000", with decimals only where there are some. */
+const char *show_amount(struct money m, struct arena *a);
+
 /* "14 Mar", with the year when it is not today's. */
 const char *show_day(date_days d, date_days today, struct arena *a);
 

@@ -84,6 +84,8 @@ static void look_up(struct ui *ui, struct task *t, size_t i, const char **name)
 	v = detail_value(&d, "company");
 	if (v.type != VALUE_TEXT)
 		v = detail_value(&d, "name");
+	if (v.type != VALUE_TEXT)
+		v = detail_value(&d, "customer");
 	if (v.type == VALUE_TEXT)
 		*name = v.s;
 }
@@ -121,7 +123,7 @@ static void take_records(struct ui *ui, struct task *t, int64_t id)
 {
 	const struct list_view *l = list_view_of(ui);
 	bool marked = id == 0 && l != NULL && l->n_marks > 0 &&
-	    ui_screen(ui) == &l->view &&
+	    ui_screen(ui)->kind->marks &&
 	    strcmp(l->screen->list->noun, t->op->noun) == 0 &&
 	    (t->op->flags & OPERATION_BULK) != 0;
 

@@ -20,6 +20,10 @@ struct text_view {
 	size_t top;
 	char search[200];
 	int height; /* at the last draw */
+	/* Of a record. */
+	const char *noun;
+	int64_t id;
+	void (*fill)(struct ui *ui, int64_t id, struct lines *out);
 };
 
 static struct text_view *text_of(struct view *v)
@@ -27,7 +31,7 @@ static struct text_view *text_of(struct view *v)
 	return (struct text_view *)v;
 }
 
-static void text_draw(struct ui *ui, struct view *v, struct surface *s)
+void text_view_draw(struct ui *ui, struct view *v, struct surface *s)
 {
 	struct text_view *t = text_of(v);
 
@@ -170,7 +174,7 @@ static const struct command text_rows[] = {
 	{ "copy text", "yy", NULL, "copy the whole text", 0, text_copy },
 };
 
-static const char *text_position(const struct view *v, struct arena *a)
+const char *text_view_position(const struct view *v, struct arena *a)
 {
 	const struct text_view *t = (const struct text_view *)v;
 
@@ -179,7 +183,7 @@ static const char *text_position(const struct view *v, struct arena *a)
 	return arena_fmt(a, "%zu/%zu", t->top + 1, t->lines.n);
 }
 
-static void text_close(struct view *v)
+void text_view_close(struct view *v)
 {
 	text_view_drop(text_of(v));
 }
@@ -188,9 +192,9 @@ const struct view_kind text_kind = {
 	.name = "Text",
 	.common = true,
 	.commands = COMMANDS(text_rows),
-	.draw = text_draw,
-	.close = text_close,
-	.position = text_position,
+	.draw = text_view_draw,
+	.close = text_view_close,
+	.position = text_view_position,
 };
 
 struct text_view *text_view_open(const struct ui *ui, const char *title)
@@ -222,6 +226,75 @@ void text_view_drop(struct text_view *t)
 {
 	arena_done(&t->arena);
 	free(t);
+}
+
+/* ---- one record -------------------------------------------------------- */
+
+void record_view_reload(struct ui *ui, struct view *v)
+{
+	struct text_view *t = text_of(v);
+	int width = term_surface(ui->term)->width - 2;
+
+	arena_reset(&t->arena);
+	t->title = arena_fmt(&t->arena, "%s %s", t->view.kind->name,
+	    show_id(t->noun, t->id, &t->arena));
+	t->lines = (struct lines){ .arena = &t->arena,
+		.width = width < 100 ? width : 100 };
+	t->fill(ui, t->id, &t->lines);
+	scroll(t, (int64_t)t->top);
+}
+
+const char *record_view_record(const struct view *v, int64_t *ret_id)
+{
+	const struct text_view *t = (const struct text_view *)v;
+
+	*ret_id = t->id;
+	return t->noun;
+}
+
+const struct view_kind record_kind = {
+	RECORD_VIEW_BASE,
+	.name = "Record",
+};
+
+void record_view_show(struct ui *ui, const struct view_kind *kind,
+    const char *noun, int64_t id,
+    void (*fill)(struct ui *ui, int64_t id, struct lines *out))
+{
+	struct text_view *t = text_view_open(ui, "");
+
+	t->view.kind = kind;
+	t->noun = noun;
+	t->id = id;
+	t->fill = fill;
+	t->height = term_surface(ui->term)->height - 4;
+	record_view_reload(ui, &t->view);
+	ui_push(ui, &t->view);
+}
+
+void history_lines(
+    struct ui *ui, const char *noun, int64_t id, struct lines *out)
+{
+	struct history_entry *list;
+	struct err err;
+	size_t n;
+
+	if (!history_read(
+		ui->session->db, noun, id, 100, out->arena, &list, &n, &err)) {
+		lines_wrap(out, ROLE_WARN, "", err.text);
+		return;
+	}
+	if (n > 0) {
+		lines_gap(out);
+		lines_add(out, ROLE_HEAD, "History");
+	}
+	for (size_t i = n; i-- > 0;)
+		lines_wrap(out, list[i].undone ? ROLE_MUTED : ROLE_TEXT,
+		    arena_fmt(out->arena, "%s  %s  ",
+			show_value(val_time(list[i].at), out->arena),
+			list[i].actor),
+		    arena_fmt(out->arena, "%s%s", list[i].summary,
+			list[i].undone ? " (taken back)" : ""));
 }
 
 void text_show(struct ui *ui, const char *title, const char *text)

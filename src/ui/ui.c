@@ -179,13 +179,13 @@ const char *ui_title(const struct ui *ui, const struct view *v)
 static const char *strip(const struct ui *ui, struct arena *a)
 {
 	const struct view_kind *kind = ui_screen(ui)->kind;
-	const struct commands *tables[] = { &kind->commands,
-		kind->common ? &common_commands : NULL };
+	const struct commands *tables[COMMAND_TABLES];
+	size_t n = command_tables(kind, tables);
 	struct buf b = BUF_INIT;
 
 	buf_fmt(&b, "%c", ui->prefix);
-	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
-		for (size_t i = 0; tables[t] != NULL && i < tables[t]->n; i++) {
+	for (size_t t = 0; t < n; t++)
+		for (size_t i = 0; i < tables[t]->n; i++) {
 			const struct command *c = &tables[t]->rows[i];
 			const char *k = strchr(c->keys, ui->prefix);
 
@@ -213,7 +213,8 @@ static void draw_foot(struct ui *ui, struct surface *s)
 	if (text[0] == '\0')
 		role = ROLE_TEXT;
 	if (text[0] == '\0' && v->kind->status != NULL)
-		text = v->kind->status(v, &ui->frame);
+		text = text_clip(v->kind->status(v, &ui->frame),
+		    s->width - right - 4, &ui->frame);
 	/* A message is told whole; the position gives way. */
 	if (text_width(text) > s->width - right - 3)
 		right = 0;
@@ -267,13 +268,13 @@ static void draw(struct ui *ui)
 /* True when the word may begin a command of two keys. */
 static bool is_prefix(const struct view_kind *kind, const char *word)
 {
-	const struct commands *tables[] = { &kind->commands,
-		kind->common ? &common_commands : NULL };
+	const struct commands *tables[COMMAND_TABLES];
+	size_t n = command_tables(kind, tables);
 
 	if (strlen(word) != 1)
 		return false;
-	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
-		for (size_t i = 0; tables[t] != NULL && i < tables[t]->n; i++) {
+	for (size_t t = 0; t < n; t++)
+		for (size_t i = 0; i < tables[t]->n; i++) {
 			const char *k =
 			    strchr(tables[t]->rows[i].keys, word[0]);
 			bool starts = k != NULL &&

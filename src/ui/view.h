@@ -51,7 +51,9 @@ struct view_kind {
 	const char *name;
 	bool over;   /* drawn over the view below it */
 	bool common; /* has the commands every screen has */
+	bool marks;  /* operations act on the marks of the list below it */
 	struct commands commands;
+	const struct view_kind *base; /* it has that one's commands, too */
 
 	/* Letters being typed: true when it took the key. */
 	bool (*key)(struct ui *ui, struct view *v, int key);
@@ -184,6 +186,11 @@ const char *ui_title(const struct ui *ui, const struct view *v);
 
 extern const struct commands common_commands;
 
+/* The tables of a kind: its own, its base's, those of everywhere. */
+enum { COMMAND_TABLES = 3 };
+size_t command_tables(const struct view_kind *kind,
+    const struct commands *ret[static COMMAND_TABLES]);
+
 /* The command of a view on a key, or NULL. */
 const struct command *command_find(
     const struct view_kind *kind, const char *word);
@@ -219,6 +226,29 @@ struct lines *text_view_lines(struct text_view *t);
 void text_view_show(struct ui *ui, struct text_view *t);
 void text_view_drop(struct text_view *t);
 
+/*
+ * The text of one record, whose operations are on the keys; `fill` writes it
+ * anew whenever data changes. `kind` is record_kind or has RECORD_VIEW_BASE.
+ */
+void record_view_show(struct ui *ui, const struct view_kind *kind,
+    const char *noun, int64_t id,
+    void (*fill)(struct ui *ui, int64_t id, struct lines *out));
+
+/* What happened to a record, newest first. */
+void history_lines(
+    struct ui *ui, const char *noun, int64_t id, struct lines *out);
+
+/* What a kind for one record has from it. */
+#define RECORD_VIEW_BASE                                            \
+	.common = true, .base = &text_kind, .draw = text_view_draw, \
+	.reload = record_view_reload, .close = text_view_close,     \
+	.record = record_view_record, .position = text_view_position
+void text_view_draw(struct ui *ui, struct view *v, struct surface *s);
+void text_view_close(struct view *v);
+const char *text_view_position(const struct view *v, struct arena *a);
+void record_view_reload(struct ui *ui, struct view *v);
+const char *record_view_record(const struct view *v, int64_t *ret_id);
+
 /* Shows plain text, wrapped. */
 void text_show(struct ui *ui, const char *title, const char *text);
 
@@ -246,6 +276,7 @@ struct menu *menu_open(const char *title, size_t most);
 struct menu_row *menu_add(struct menu *m, const char *key, const char *text);
 
 void undo_last(struct ui *ui, struct view *v);
+void radar_show(struct ui *ui, struct view *v);
 void help_show(struct ui *ui, struct view *v);
 void palette_show(struct ui *ui, struct view *v);
 void log_show(struct ui *ui, struct view *v);
@@ -255,7 +286,7 @@ void why_show(struct ui *ui, struct view *v);
 
 /* The kinds that have commands, for the test that no key has two. */
 extern const struct view_kind list_kind, review_kind, partner_kind, text_kind,
-    menu_kind, chooser_kind, later_kind;
+    menu_kind, chooser_kind, later_kind, record_kind, radar_kind;
 
 /* Shows one record: applications and partners in their workspaces, others
  * as text. */

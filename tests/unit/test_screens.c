@@ -7,10 +7,14 @@
 #include "ui/keys.h"
 #include "ui/lines.h"
 #include "ui/show.h"
+#include "ui/desk_view.h"
+#include "ui/lead_view.h"
 #include "ui/view.h"
 
 static const struct view_kind *const kinds[] = { &list_kind, &review_kind,
-	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &later_kind };
+	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &later_kind,
+	&lead_list_kind, &lead_kind, &board_kind, &radar_kind, &conflicts_kind,
+	&conflict_kind, &outbox_kind, &letter_kind };
 
 /* Calls back for each word of each command of a table. */
 static bool each_word(const struct commands *table,
