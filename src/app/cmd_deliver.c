@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "base/text.h"
 #include "domain/outbox.h"
+#include "domain/sweep.h"
 #include "io/file.h"
 #include "io/mail.h"
 
@@ -287,6 +288,7 @@ int cmd_deliver(struct app *app, int argc, char **argv)
 	const struct subcommand *c = subcommand_find("deliver");
 	struct option_value values[] = { { .name = "dry-run" } };
 	struct delivery d = { .app = app };
+	size_t swept;
 	struct err err;
 
 	if (!options_read(c, &argc, argv, values, ARRAY_LEN(values)))
@@ -298,7 +300,8 @@ int cmd_deliver(struct app *app, int argc, char **argv)
 		return fail_settings(&err, &app->arena);
 	catch_signals();
 	if (d.folder != NULL ? !write_all(&d, &err)
-			     : !recover(&d, &err) || !send_all(&d, &err))
+			     : !sweep_all(app->session, &swept, &err) ||
+		    !recover(&d, &err) || !send_all(&d, &err))
 		return fail(&err);
 	return report(&d);
 }

@@ -121,5 +121,6 @@ libaccord_a_SOURCES += \
 	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
+	src/domain/sweep.c src/domain/sweep.h \
 	src/domain/user.c src/domain/user.h \
 	src/domain/template.c src/domain/template.h

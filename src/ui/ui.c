@@ -9,10 +9,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/application.h"
 #include "domain/draft.h"
-#include "domain/enrollment.h"
-#include "domain/lead.h"
+#include "domain/sweep.h"
 #include "ui/keys.h"
 #include "ui/list_view.h"
 #include "ui/task.h"
@@ -378,23 +376,9 @@ static void look_for_others(struct ui *ui)
 	db_checkpoint(ui->session->db, true);
 }
 
-/* What time does by itself, and what is said when it did. */
-static const struct {
-	bool (*run)(
-	    struct session *s, size_t limit, size_t *ret_n, struct err *err);
-	const char *one, *many;
-} sweeps[] = {
-	{ application_sweep, "application whose hold or wait is over",
-	    "applications whose hold or wait is over" },
-	{ enrollment_sweep, "thing came to its day with an enrollment",
-	    "things came to their day with enrollments" },
-	{ lead_sweep, "lead whose protection is over",
-	    "leads whose protection is over" },
-};
-
 static void sweep(struct ui *ui)
 {
-	for (size_t i = 0; i < ARRAY_LEN(sweeps); i++) {
+	for (size_t i = 0; i < n_sweeps; i++) {
 		struct err err;
 		size_t n;
 
