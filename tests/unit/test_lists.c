@@ -496,6 +496,40 @@ static void few_are_found_without_their_rows(void)
 	}
 }
 
+/* However many enrollments others have, a partner's are found by partner. */
+static void a_partner_looks_at_its_own_enrollments(void)
+{
+	static const struct filter_context context = { "bb", 100 };
+	static const char *const texts[] = { "", "program:aa", "level:gold",
+		"standing:warned", "renewal<1980-01-01" };
+	static const struct value nulls[FILTER_FIRST + 9];
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct list_at at = list_start(&list_partners);
+		enum db_step step;
+		struct stmt *st;
+
+		CHECK(filter_parse(&list_partners, texts[i], &context,
+		    &desk.arena, &at.filter, &err));
+		*at.filter->reach = REACH_MANY;
+		CHECK(db_query(desk.db,
+		    arena_fmt(&desk.arena, "EXPLAIN QUERY PLAN %s",
+			list_sql(&list_partners, &at, &desk.arena)),
+		    nulls,
+		    at.filter->n > 0 ? FILTER_FIRST - 1 + at.filter->n : 3, &st,
+		    &err));
+		while ((step = db_step(st, &err)) == DB_ROW) {
+			const char *line = db_text(st, 3, &desk.arena);
+
+			CHECK(strncmp(line, "SEARCH e ", 9) != 0 ||
+			    strstr(line, "enrollment_by_partner") != NULL);
+			CHECK(strncmp(line, "SCAN e", 6) != 0);
+		}
+		db_reset(st);
+		CHECK(step == DB_DONE);
+	}
+}
+
 static void few_and_many_are_told_apart(void)
 {
 	static const struct filter_context context = { "bb", 100 };
@@ -535,6 +569,7 @@ int main(void)
 	RUN(ages_fall_from_the_oldest);
 	RUN(both_ways_of_reading_agree);
 	RUN(few_are_found_without_their_rows);
+	RUN(a_partner_looks_at_its_own_enrollments);
 	RUN(few_and_many_are_told_apart);
 	desk_close(&desk);
 	return tap_done();
