@@ -322,8 +322,9 @@ script_tests += \
 	tests/screen/start.test \
 	tests/vt/partners.test \
 	tests/vt/screens.test \
+	tests/vt/leads_bytes.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test
 
 # Measurements.
-bench_programs += tests/bench/lists tests/bench/match
+bench_programs += tests/bench/board tests/bench/lists tests/bench/match

@@ -134,8 +134,10 @@ static void draw_column(struct ui *ui, const struct board_view *b,
 		    p->cards + i * p->lines, width);
 	if (r->n == 0) {
 		surface_put(s, x + 1, p->cards, width, ROLE_MUTED, "-");
-		if (stage == b->at)
+		if (stage == b->at) {
+			surface_put(s, x, p->cards, 1, ROLE_TEXT, ">");
 			surface_cursor(s, x, p->cards, false);
+		}
 	}
 	if (r->n > r->top + (size_t)p->height && below > 0)
 		surface_put(s, x + 3, p->cards + p->height * p->lines,
@@ -197,10 +199,9 @@ void board_draw(struct ui *ui, struct view *v, struct surface *s)
 {
 	const struct board_view *b = (const struct board_view *)v;
 	struct place p = place_of(s);
-	struct board_heads h = { .y = 2 + p.rule,
-		.lines = p.heads,
-		.n = board_width(s),
-		.at = b->at };
+	struct board_heads h = {
+		.y = 2 + p.rule, .lines = p.heads, .n = board_width(s)
+	};
 	int width = s->width / h.n;
 
 	if ((int)b->at >= h.n)

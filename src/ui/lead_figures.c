@@ -209,8 +209,7 @@ void board_heads_draw(struct ui *ui, const struct lead_board *b,
 		enum board_stage stage = h->first + (enum board_stage)i;
 		int x = i * width + 1, room = width - 2;
 
-		surface_put(s, x, h->y, room,
-		    stage == h->at ? ROLE_CURSOR : ROLE_HEAD,
+		surface_put(s, x, h->y, room, ROLE_HEAD,
 		    stage_title(stages, stage, &ui->frame));
 		draw_sums(ui, &b->stages[stage], s, x, h->y + 1, room);
 		if (h->lines > 2)

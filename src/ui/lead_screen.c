@@ -189,9 +189,7 @@ static void figures_draw(
     struct ui *ui, struct list_view *l, struct surface *s, int y)
 {
 	const struct lead_figures *f = l->figures;
-	struct board_heads h = {
-		.y = y, .lines = 4, .n = BOARD_STAGES, .at = BOARD_STAGES
-	};
+	struct board_heads h = { .y = y, .lines = 4, .n = BOARD_STAGES };
 
 	if (f != NULL && f->read)
 		board_heads_draw(ui, &f->board, &f->stages, &h, s);

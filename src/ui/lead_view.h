@@ -50,11 +50,10 @@ const char *lead_sums_text(
 const char *lead_board_figures(
     const struct lead_board *b, int width, struct arena *a);
 
-/* The heads of the stages, four lines, or less; `at` is the current one,
- * BOARD_STAGES for none. From `first` on, `n` of them. */
+/* The heads of `n` stages from `first` on: four lines, or less. */
 struct board_heads {
 	int y, lines;
-	enum board_stage first, at;
+	enum board_stage first;
 	int n;
 };
 void board_heads_draw(struct ui *ui, const struct lead_board *b,
