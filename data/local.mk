@@ -23,13 +23,10 @@ dist_templates_DATA = \
 	data/templates/letter-lead-accepted.txt \
 	data/templates/letter-lead-declined.txt \
 	data/templates/letter-lead-expired.txt \
-	data/templates/letter-lead-expiring.txt \
 	data/templates/letter-lead-next.txt \
 	data/templates/letter-lead-queued.txt \
-	data/templates/letter-received.txt \
 	data/templates/letter-renewal.txt \
 	data/templates/letter-request.txt \
-	data/templates/letter-statement.txt \
 	data/templates/letter-suspension.txt \
 	data/templates/letter-termination.txt \
 	data/templates/letter-warning.txt \

@@ -12,7 +12,6 @@
 #define SUBJECT "Subject: "
 
 const char *const letter_templates[] = {
-	"letter-received",
 	"letter-request",
 	"letter-decline",
 	"letter-approval",
@@ -25,9 +24,7 @@ const char *const letter_templates[] = {
 	"letter-lead-declined",
 	"letter-lead-next",
 	"letter-lead-queued",
-	"letter-lead-expiring",
 	"letter-lead-expired",
-	"letter-statement",
 };
 
 const size_t n_letter_templates = ARRAY_LEN(letter_templates);
@@ -51,8 +48,6 @@ const struct letter_field_name letter_field_names[] = {
 	{ "tasks", "what is to be done, one a line" },
 	{ "customer", "a lead's company" },
 	{ "place", "a lead's place in the queue" },
-	{ "period", "of a statement" },
-	{ "amount", "of a statement, with its currency" },
 };
 
 const size_t n_letter_field_names = ARRAY_LEN(letter_field_names);

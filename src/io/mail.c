@@ -4,6 +4,7 @@
 
 #include "io/mail.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -185,7 +186,10 @@ void mail_send(const struct mail_settings *s, const struct mail *m,
 	} else {
 		*ret = (struct mail_result){ .outcome = MAIL_REFUSED,
 			.reached = true };
-		strncpy(ret->text, err.text, sizeof(ret->text) - 1);
+		snprintf(ret->text, sizeof(ret->text), "%.*s",
+		    (int)sizeof(ret->text) - 1, err.text);
+		ret->text[text_valid_until(ret->text, strlen(ret->text))] =
+		    '\0';
 	}
 	mail_message_done(&message);
 }
