@@ -76,7 +76,8 @@ static void claim(struct desk *d, struct session *s, const struct person *p,
 	*ret = (struct answer){ .id = 0 };
 	if (!lead_desk_run(d, s, "add", 0, params, &ret->id, &text, &err))
 		text = err.text;
-	snprintf(ret->text, sizeof(ret->text), "%s", text);
+	snprintf(ret->text, sizeof(ret->text), "%.*s",
+	    (int)sizeof(ret->text) - 1, text);
 }
 
 /* The other process: registers each round's customer when told. */
