@@ -52,7 +52,7 @@ const char *lead_brief(struct ui *ui, const struct row *row, struct arena *a)
 static const char *protection(
     struct ui *ui, const struct row *row, struct arena *a)
 {
-	const struct value *until = lead_value(row, "protected");
+	const struct value *until = lead_value(row, "protected_until");
 
 	if (lead_text(row, "behind")[0] != '\0')
 		return arena_fmt(

@@ -73,7 +73,7 @@ static const char *next_cell(
 static const char *days_cell(struct ui *ui, const struct row *row,
     const struct column *c, struct value v, enum role *role, struct arena *a)
 {
-	if (strcmp(c->name, "protected") == 0) {
+	if (strcmp(c->name, "protected_until") == 0) {
 		if (!lead_is_open(row))
 			return "-";
 		if (v.i < ui->today)
@@ -104,7 +104,8 @@ static const char *lead_cell(struct ui *ui, const struct row *row,
 	if (v.type == VALUE_MONEY)
 		return show_amount(money_of(v), a);
 	if (v.type == VALUE_DATE &&
-	    ((c->flags & COLUMN_AGE) != 0 || strcmp(c->name, "protected") == 0))
+	    ((c->flags & COLUMN_AGE) != 0 ||
+		strcmp(c->name, "protected_until") == 0))
 		return days_cell(ui, row, c, v, role, a);
 	if ((c->flags & COLUMN_PERSON) != 0 && v.type == VALUE_TEXT &&
 	    strcmp(v.s, ui->session->user) == 0)

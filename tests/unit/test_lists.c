@@ -336,7 +336,7 @@ static void filters_find_leads(void)
 	/* 1000 yen, 20.00 30.00 euros */
 	CHECK(filtered(&list_leads, "value>=1000", 11));
 	CHECK(filtered(&list_leads, "value>=20 currency:EUR", 22));
-	CHECK(filtered(&list_leads, "protected<=1970-02-10", 11));
+	CHECK(filtered(&list_leads, "protected_until<=1970-02-10", 11));
 	CHECK(filtered(&list_leads, "activity>98", 22));
 	CHECK(filtered(&list_leads, "expected_close:-", 11));
 }
