@@ -263,9 +263,9 @@ static void rows_of_another_table(void)
 	    &arena, &f, &err));
 	CHECK_STR(f->where,
 	    "(EXISTS (SELECT 1 FROM enrollment e WHERE e.partner = p.id AND "
-	    "e.void = 0 AND e.program = ?10) OR EXISTS (SELECT 1 FROM "
+	    "e.void = 0 AND +e.program = ?10) OR EXISTS (SELECT 1 FROM "
 	    "enrollment e WHERE e.partner = p.id AND e.void = 0 AND "
-	    "e.program = ?11))");
+	    "+e.program = ?11))");
 	CHECK(filter_parse(
 	    &list_partners, "program:-", &context, &arena, &f, &err));
 	CHECK_STR(f->where,
