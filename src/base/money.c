@@ -263,6 +263,17 @@ bool decimal_to_money(struct decimal d, const char *currency, bool round,
 	return money_of(minor, c->code, ret, err);
 }
 
+struct decimal decimal_of_minor(int64_t minor, const char *currency)
+{
+	const struct currency *c = currency_find(currency);
+
+	if (minor == INT64_MIN)
+		return (struct decimal){ .set = false };
+	return (struct decimal){ .units = minor,
+		.scale = c != NULL ? c->exponent : 2,
+		.set = true };
+}
+
 const char *money_text(struct money m, struct arena *a)
 {
 	return units_text(m.minor, currency_exponent(m.currency), "", a);

@@ -70,6 +70,9 @@ const char *decimal_text(struct decimal d, struct arena *a);
 NODISCARD bool decimal_to_money(struct decimal d, const char *currency,
     bool round, struct money *ret, struct err *err);
 
+/* The decimal of minor units of a currency; INT64_MIN gives an unset one. */
+struct decimal decimal_of_minor(int64_t minor, const char *currency);
+
 /* "1475.30" without the currency. */
 const char *money_text(struct money m, struct arena *a);
 

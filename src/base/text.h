@@ -14,6 +14,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+/* What stands for a text that nobody gave is NULL or "": as the latter. */
+static inline const char *or_empty(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
 enum text_kind {
 	TEXT_LINE, /* newlines and tabs become one blank each */
 	TEXT_NOTE, /* newlines stay, CRLF becomes LF */

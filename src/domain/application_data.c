@@ -49,11 +49,6 @@ static void put_number(
 	put(sets, column, n == FIELD_UNSET ? val_null() : val_int(n));
 }
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 /* Which host tells one company from another; mail providers' do not. */
 static const char *own_domain(const struct application_data *d, struct arena *a)
 {

@@ -24,31 +24,6 @@ static const char SELECT_APPROVALS[] =
     "SELECT id FROM application_approval WHERE application = ?1"
     " AND void = 0";
 
-static int64_t number(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? FIELD_UNSET : v.i;
-}
-
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
-static struct decimal revenue(int64_t minor, const char *code)
-{
-	const struct currency *currency = currency_find(code);
-
-	if (minor == FIELD_UNSET)
-		return (struct decimal){ .set = false };
-	return (struct decimal){ .units = minor,
-		.scale = currency != NULL ? currency->exponent : 2,
-		.set = true };
-}
-
 static void read_data(
     struct stmt *st, struct arena *a, struct application_row *row)
 {
@@ -65,17 +40,17 @@ static void read_data(
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		*texts[i] = db_text(st, at++, a);
-	d->founded = number(st, at++);
-	d->employees = number(st, at++);
-	d->certified_people = number(st, at++);
+	d->founded = db_int_or(st, at++, FIELD_UNSET);
+	d->employees = db_int_or(st, at++, FIELD_UNSET);
+	d->certified_people = db_int_or(st, at++, FIELD_UNSET);
 	for (size_t i = 0; i < ARRAY_LEN(more); i++)
 		*more[i] = db_text(st, at++, a);
-	d->submitted_on = day(st, at++);
+	d->submitted_on = db_date(st, at++);
 	d->consent = consent.type == VALUE_NULL ? TRI_UNSET
 	    : consent.i != 0                    ? TRI_YES
 						: TRI_NO;
 	d->note = db_text(st, 48, a);
-	d->expected_revenue = revenue(row->money_minor, d->currency);
+	d->expected_revenue = decimal_of_minor(row->money_minor, d->currency);
 }
 
 static void read_row(
@@ -92,7 +67,7 @@ static void read_row(
 	row->company_key = db_text(st, 6, a);
 	row->tax_key = db_text(st, 7, a);
 	row->touched_at = db_int(st, 8);
-	row->due = day(st, 9);
+	row->due = db_date(st, 9);
 	row->days_left = db_int(st, 10);
 	row->claimed_by = db_text(st, 11, a);
 	row->claimed_at = db_int(st, 12);
@@ -100,14 +75,14 @@ static void read_row(
 	row->items = db_int(st, 14);
 	row->items_done = db_int(st, 15);
 	row->checks_failed = db_int(st, 16);
-	row->score = number(st, 17);
+	row->score = db_int_or(st, 17, FIELD_UNSET);
 	if (row->score == FIELD_UNSET)
 		row->score = -1;
 	row->decided_by = db_text(st, 18, a);
 	row->partner = db_int(st, 19);
-	row->money_minor = number(st, 20);
-	row->wake_on = day(st, 49);
-	row->expires_on = day(st, 50);
+	row->money_minor = db_int_or(st, 20, FIELD_UNSET);
+	row->wake_on = db_date(st, 49);
+	row->expires_on = db_date(st, 50);
 	read_data(st, a, row);
 }
 

@@ -7,15 +7,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/lead_handover.h"
 
 /* Two halves, the odd millionth to nobody: there is none. */
 #define HALF 500000
-
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
 
 /* The customer's written choice is a reason of its own. */
 static bool check_reason(

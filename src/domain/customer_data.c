@@ -31,11 +31,6 @@ static const char SELECT_BY_NAME[] =
 static const char SELECT_BY_REF[] =
     "SELECT min(id) FROM customer WHERE ref = ?1 AND void = 0";
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 static void put(struct customer_sets *sets, const char *column, struct value v)
 {
 	assert(sets->n < ARRAY_LEN(sets->list));

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
 #include "domain/partner.h"
@@ -57,14 +58,14 @@ static bool make(
 		return false;
 	new.country = found ? country.s : "ZZ";
 	e.program = new.program;
-	if ((given(p->reason)[0] != '\0' &&
+	if ((or_empty(p->reason)[0] != '\0' &&
 		!enrollment_need_reason(&e, REASON_WAIVE, p->reason, err)) ||
 	    !enrollment_insert(c, &new, call->arena, &id, err))
 		return false;
 	e.change = *c;
 	if (!enrollment_open(s, id, c->now, &e, err) ||
 	    !enrollment_documents_make(&e, "approval", err) ||
-	    (given(p->note)[0] != '\0' &&
+	    (or_empty(p->note)[0] != '\0' &&
 		!enrollment_remark(&e, "note", "", "", p->note, err)))
 		return false;
 	c->record = id;
@@ -210,7 +211,7 @@ static bool activate_body(
 		err) ||
 	    !cover(e, on, err) || !start_fees(e, on, err) ||
 	    !enrollment_documents_make(e, "activation", err) ||
-	    (given(p->note)[0] != '\0' &&
+	    (or_empty(p->note)[0] != '\0' &&
 		!enrollment_remark(e, "activate", "", "", p->note, err)) ||
 	    !welcome(e, on, term.to, &said, err))
 		return false;
@@ -283,7 +284,7 @@ static bool reinstate_body(
 		SETS(
 		    { "suspended_on", val_null() }, { "reason", val_text("") }),
 		err) ||
-	    (given(p->note)[0] != '\0' &&
+	    (or_empty(p->note)[0] != '\0' &&
 		!enrollment_remark(e, "reinstate", "", "", p->note, err)))
 		return false;
 	call->ret_text =

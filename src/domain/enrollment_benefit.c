@@ -6,6 +6,8 @@
 
 #include "domain/enrollment_operation.h"
 
+#include "base/text.h"
+
 static const char SELECT_BENEFITS[] =
     "SELECT item, id, done_at, done_by, note FROM enrollment_benefit"
     " WHERE enrollment = ?1 ORDER BY id";
@@ -128,7 +130,7 @@ static bool benefit_body(
 		SETS({ "done_at", done ? val_time(e->change.now) : val_null() },
 		    { "done_by",
 			val_text(done ? e->change.session->user : "") },
-		    { "note", val_text(given(p->note)) }),
+		    { "note", val_text(or_empty(p->note)) }),
 		err) ||
 	    !change_touch(&e->change, "enrollment", e->row.id, err))
 		return false;

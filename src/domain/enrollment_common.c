@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/enrollment_operation.h"
 #include "domain/letter.h"
 
@@ -12,11 +13,6 @@ static const char SELECT_CONTACT[] =
     " AND void = 0";
 
 static const char SELECT_ADDRESS[] = "SELECT email FROM partner WHERE id = ?1";
-
-const char *given(const char *text)
-{
-	return text != NULL ? text : "";
-}
 
 const char *date_words(date_days d, struct arena *a)
 {
@@ -32,11 +28,11 @@ bool enrollment_need_reason(struct enrollment_edit *e, enum reason_for why,
 	const struct program_reasons *reasons = &p->reasons[why];
 	struct buf known = BUF_INIT;
 
-	if (given(id)[0] != '\0' && program_reason(p, why, id) != NULL)
+	if (or_empty(id)[0] != '\0' && program_reason(p, why, id) != NULL)
 		return true;
 	for (size_t i = 0; i < reasons->n; i++)
 		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", reasons->list[i].id);
-	if (given(id)[0] == '\0')
+	if (or_empty(id)[0] == '\0')
 		err_fill(err, ERR_INVALID, "reason",
 		    "Say the reason; one of %s.", buf_text(&known));
 	else
@@ -52,10 +48,10 @@ const char *enrollment_outside(struct enrollment_edit *e, enum reason_for why,
 {
 	const struct program_reason *r;
 
-	if (given(typed)[0] != '\0')
+	if (or_empty(typed)[0] != '\0')
 		return typed;
-	r = program_reason(e->program.program, why, given(reason));
-	return r != NULL ? given(r->text) : "";
+	r = program_reason(e->program.program, why, or_empty(reason));
+	return r != NULL ? or_empty(r->text) : "";
 }
 
 bool enrollment_day(

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/document.h"
 #include "domain/enrollment_operation.h"
 
@@ -38,13 +39,6 @@ struct papers {
 	size_t n, size;
 };
 
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
 static bool read_papers(
     struct enrollment_edit *e, struct papers *ret, struct err *err)
 {
@@ -63,9 +57,9 @@ static bool read_papers(
 			.kind = db_text(st, 1, e->arena),
 			.name = db_text(st, 2, e->arena),
 			.needs_sign = db_int(st, 3) != 0,
-			.sent_on = day(st, 4),
+			.sent_on = db_date(st, 4),
 			.sent_by = db_text(st, 5, e->arena),
-			.signed_on = day(st, 6),
+			.signed_on = db_date(st, 6),
 			.signed_by = db_text(st, 7, e->arena),
 			.created_at = db_int(st, 8) };
 	}
@@ -152,14 +146,14 @@ bool enrollment_documents_make(
 
 static bool is_meant(const struct paper *p, const char *which)
 {
-	return given(which)[0] == '\0' || strcmp(which, "all") == 0 ||
+	return or_empty(which)[0] == '\0' || strcmp(which, "all") == 0 ||
 	    strcmp(which, p->kind) == 0;
 }
 
 static bool none_such(
     struct enrollment_edit *e, const char *which, struct err *err)
 {
-	if (given(which)[0] == '\0' || strcmp(which, "all") == 0)
+	if (or_empty(which)[0] == '\0' || strcmp(which, "all") == 0)
 		return err_set(err, ERR_REFUSED, "%s has no documents.",
 		    enrollment_label(e));
 	return err_invalid(err, "document", "%s has no document \"%s\".",
@@ -287,7 +281,7 @@ static bool sign_one(struct enrollment_edit *e,
 	    change_update(&e->change, "document", paper->id, 0,
 		SETS({ "signed_on", val_date(on) },
 		    { "signed_by", val_text(p->by) },
-		    { "signed_ref", val_text(given(p->ref)) },
+		    { "signed_ref", val_text(or_empty(p->ref)) },
 		    { "recorded_by", val_text(e->change.session->user) }),
 		err);
 }
@@ -334,7 +328,7 @@ static bool sign_body(
 {
 	const struct enrollment_document_params *p = call->params;
 	bool all =
-	    given(p->document)[0] == '\0' || strcmp(p->document, "all") == 0;
+	    or_empty(p->document)[0] == '\0' || strcmp(p->document, "all") == 0;
 	bool was_prospective = e->row.state == ENROLLMENT_PROSPECTIVE;
 	struct papers papers;
 	const char *names = "", *left;

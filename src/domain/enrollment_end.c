@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
 #include "domain/lead.h"
@@ -124,7 +125,8 @@ static bool notice_body(
 	    !enrollment_remark(e, "notice", p->reason, text,
 		arena_fmt(e->arena, "By the %s, received on %s.%s%s", p->by,
 		    date_words(on, e->arena),
-		    given(p->inside)[0] != '\0' ? " " : "", given(p->inside)),
+		    or_empty(p->inside)[0] != '\0' ? " " : "",
+		    or_empty(p->inside)),
 		err) ||
 	    !tell_end(e, reason->name, text, e->row.term_to, &said, err))
 		return false;

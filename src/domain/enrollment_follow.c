@@ -128,13 +128,6 @@ static enum requirement_state find_state(const char *word)
 	return (enum requirement_state)i;
 }
 
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
 static void read_requirement(
     struct stmt *st, struct arena *a, struct enrollment_requirement *q)
 {
@@ -145,9 +138,9 @@ static void read_requirement(
 	q->note = db_text(st, 5, a);
 	q->checked_by = db_text(st, 6, a);
 	q->checked_at = db_int(st, 7);
-	q->due_on = day(st, 8);
-	q->recheck_on = day(st, 9);
-	q->grace_to = day(st, 10);
+	q->due_on = db_date(st, 8);
+	q->recheck_on = db_date(st, 9);
+	q->grace_to = db_date(st, 10);
 }
 
 bool requirements_read(struct session *s, int64_t enrollment,

@@ -16,13 +16,6 @@ static const char SELECT_CHECK[] =
     " recheck_on FROM application_check WHERE application = ?1"
     " AND item = ?2";
 
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
 static bool is_running(enum enrollment_state state)
 {
 	return state == ENROLLMENT_ACTIVE || state == ENROLLMENT_SUSPENDED;
@@ -50,7 +43,7 @@ static bool take_check(struct enrollment_edit *e,
 		q->note = db_text(st, 3, e->arena);
 		q->checked_by = db_text(st, 4, e->arena);
 		q->checked_at = db_int(st, 5);
-		q->recheck_on = day(st, 6);
+		q->recheck_on = db_date(st, 6);
 		if (strcmp(result, "passed") == 0)
 			q->state = REQUIREMENT_MET;
 		else if (strcmp(result, "waived") == 0)

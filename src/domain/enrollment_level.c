@@ -7,6 +7,8 @@
 
 #include "domain/enrollment_operation.h"
 
+#include "base/text.h"
+
 /* The partner is ?1, the day ?2, a year before it ?3. */
 static const struct {
 	const char *name, *title, *sql;
@@ -226,7 +228,7 @@ static bool add_requirements(
 static bool choose(struct enrollment_edit *e,
     const struct enrollment_level_params *p, const char **ret, struct err *err)
 {
-	const char *level = given(p->level), *proposed = e->row.proposed;
+	const char *level = or_empty(p->level), *proposed = e->row.proposed;
 
 	if (level[0] == '\0' && proposed[0] == '\0')
 		return err_invalid(err, "level",
@@ -267,7 +269,7 @@ static bool level_body(
 		SETS({ "proposed", val_text("") },
 		    { "review_on", val_date(next_review(e)) }),
 		err) ||
-	    ((given(p->reason)[0] != '\0' || given(p->note)[0] != '\0') &&
+	    ((or_empty(p->reason)[0] != '\0' || or_empty(p->note)[0] != '\0') &&
 		!enrollment_remark(e, "level", p->reason, "", p->note, err)))
 		return false;
 	call->ret_text = differs

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
 #include "domain/enrollment_preview.h"
@@ -98,8 +99,8 @@ static bool move_body(
 	struct program_ref to;
 	const char *level;
 
-	if (!find_target(
-		e, e->change.session, p->to, given(p->level), &to, &level, err))
+	if (!find_target(e, e->change.session, p->to, or_empty(p->level), &to,
+		&level, err))
 		return false;
 	if (to.id == e->program.id)
 		return err_set(err, ERR_REFUSED, "%s is on the version %s.",
@@ -111,7 +112,7 @@ static bool move_body(
 		    { "level", val_text(level) }),
 		err) ||
 	    !enrollment_term_add(e, e->today, to.id, level, err) ||
-	    (given(p->note)[0] != '\0' &&
+	    (or_empty(p->note)[0] != '\0' &&
 		!enrollment_remark(e, "move", "", "", p->note, err)))
 		return false;
 	call->ret_text = arena_fmt(e->arena,
@@ -129,7 +130,7 @@ bool enrollment_move_preview(struct session *s, int64_t id, const char *version,
 	bool ok;
 
 	ok = enrollment_open(s, id, session_now(s), &e, err) &&
-	    find_target(&e, s, version, given(level), &to, &level, err);
+	    find_target(&e, s, version, or_empty(level), &to, &level, err);
 	if (ok) {
 		buf_fmt(out, "%s: version %s to %s\n", enrollment_label(&e),
 		    e.program.program->label, to.program->label);

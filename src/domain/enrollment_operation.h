@@ -118,9 +118,6 @@ NODISCARD bool enrollment_letter(struct enrollment_edit *e,
     const char *template, const struct enrollment_words *words,
     const char **ret_said, struct err *err);
 
-/* A person's text, "" for none. */
-const char *given(const char *text);
-
 /* "2026-01-31" in the arena. */
 const char *date_words(date_days d, struct arena *a);
 

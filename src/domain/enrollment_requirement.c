@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
 
@@ -74,10 +75,10 @@ static void decide(struct enrollment_edit *e,
 					      : REQUIREMENT_WARNED;
 	if (q->state == REQUIREMENT_WARNED)
 		q->grace_to = e->today + q->grace_days;
-	if (given(p->evidence)[0] != '\0')
+	if (or_empty(p->evidence)[0] != '\0')
 		q->evidence = p->evidence;
-	q->reason = given(p->reason);
-	q->note = given(p->note);
+	q->reason = or_empty(p->reason);
+	q->note = or_empty(p->note);
 }
 
 static bool may_set(struct enrollment_edit *e,
@@ -95,7 +96,7 @@ static bool may_set(struct enrollment_edit *e,
 		    enrollment_label(e));
 	if (is_state(p, REQUIREMENT_MET) && q->check != NULL &&
 	    q->check->evidence && q->evidence[0] == '\0' &&
-	    given(p->evidence)[0] == '\0')
+	    or_empty(p->evidence)[0] == '\0')
 		return err_invalid(err, "evidence",
 		    "\"%s\" is met only with evidence: a text or an address.",
 		    q->name);

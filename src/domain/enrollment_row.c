@@ -17,13 +17,6 @@ static const char SELECT_ROW[] =
     " p.name, p.country FROM enrollment e JOIN partner p ON p.id = e.partner"
     " WHERE e.id = ?1 AND e.void = 0";
 
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
 static void read_row(
     struct stmt *st, struct arena *a, struct enrollment_row *row)
 {
@@ -43,7 +36,7 @@ static void read_row(
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		*texts[i] = db_text(st, at++, a);
 	for (size_t i = 0; i < ARRAY_LEN(days); i++)
-		*days[i] = day(st, at++);
+		*days[i] = db_date(st, at++);
 	row->partner_name = db_text(st, at++, a);
 	row->country = db_text(st, at, a);
 }

@@ -23,11 +23,6 @@ static const int64_t likely[PROGRAM_STAGES] = {
 	[STAGE_PROPOSAL] = 600000,
 };
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 void lead_put(struct lead_sets *sets, const char *column, struct value v)
 {
 	assert(sets->n < ARRAY_LEN(sets->list));

@@ -20,31 +20,6 @@ static const char SELECT_ROW[] =
     " FROM lead l JOIN partner p ON p.id = l.partner"
     " WHERE l.id = ?1 AND l.void = 0";
 
-static int64_t number(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? FIELD_UNSET : v.i;
-}
-
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
-static struct decimal money(int64_t minor, const char *code)
-{
-	const struct currency *currency = currency_find(code);
-
-	if (minor == FIELD_UNSET)
-		return (struct decimal){ .set = false };
-	return (struct decimal){ .units = minor,
-		.scale = currency != NULL ? currency->exponent : 2,
-		.set = true };
-}
-
 static void read_data(struct stmt *st, struct arena *a, struct lead_row *row)
 {
 	struct lead_data *d = &row->data;
@@ -60,11 +35,11 @@ static void read_data(struct stmt *st, struct arena *a, struct lead_row *row)
 	d->contact_email = db_text(st, 32, a);
 	d->product = db_text(st, 33, a);
 	d->currency = db_text(st, 34, a);
-	d->value = money(row->minor, d->currency);
+	d->value = decimal_of_minor(row->minor, d->currency);
 	d->stage = row->stage;
-	d->submitted_on = day(st, 35);
-	d->expected_close = day(st, 36);
-	d->closed_on = day(st, 37);
+	d->submitted_on = db_date(st, 35);
+	d->expected_close = db_date(st, 36);
+	d->closed_on = db_date(st, 37);
 	d->reason = db_text(st, 38, a);
 	d->consent = consent.type == VALUE_NULL ? TRI_UNSET
 	    : consent.i != 0                    ? TRI_YES
@@ -75,7 +50,7 @@ static void read_data(struct stmt *st, struct arena *a, struct lead_row *row)
 	d->program = db_text(st, 42, a);
 	d->owner = db_text(st, 43, a);
 	d->next_step = db_text(st, 44, a);
-	d->next_on = day(st, 45);
+	d->next_on = db_date(st, 45);
 }
 
 static void read_row(struct stmt *st, struct arena *a, struct lead_row *row)
@@ -92,20 +67,20 @@ static void read_row(struct stmt *st, struct arena *a, struct lead_row *row)
 	row->entity = db_text(st, 7, a);
 	row->name_key = db_text(st, 8, a);
 	row->tax_key = db_text(st, 9, a);
-	row->minor = number(st, 10);
+	row->minor = db_int_or(st, 10, FIELD_UNSET);
 	row->probability = db_int(st, 11);
 	row->weighted = db_int(st, 12);
-	row->stage_on = day(st, 13);
+	row->stage_on = db_date(st, 13);
 	row->received_at = db_int(st, 14);
-	row->decision_due = day(st, 15);
-	row->accepted_on = day(st, 16);
+	row->decision_due = db_date(st, 15);
+	row->accepted_on = db_date(st, 16);
 	row->registered = db_int(st, 17) != 0;
-	row->protected_until = day(st, 18);
-	row->stop_on = day(st, 19);
+	row->protected_until = db_date(st, 18);
+	row->stop_on = db_date(st, 19);
 	row->extensions = db_int(st, 20);
 	row->behind = db_int(st, 21);
-	row->rate_on = day(st, 22);
-	row->activity_on = day(st, 23);
+	row->rate_on = db_date(st, 22);
+	row->activity_on = db_date(st, 23);
 	row->submitted_by = db_text(st, 24, a);
 	row->decided_by = db_text(st, 25, a);
 	read_data(st, a, row);

@@ -26,11 +26,6 @@ struct contacts {
 	const struct contact *main; /* NULL */
 };
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 static bool is_main(const char *kind)
 {
 	return strcmp(kind, "main") == 0;

@@ -27,11 +27,6 @@ static const char SELECT_ABOVE[] =
     " FROM partner p JOIN above a ON p.id = a.id WHERE p.parent IS NOT NULL)"
     " SELECT id FROM above";
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 static void put(struct partner_sets *sets, const char *column, struct value v)
 {
 	assert(sets->n < ARRAY_LEN(sets->list));

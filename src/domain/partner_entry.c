@@ -5,12 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/partner_operation.h"
-
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
 
 /* A second record of one company splits its history; it takes a word. */
 static bool refuse_twins(struct change *c, const struct partner_data *d,

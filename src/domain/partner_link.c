@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/customer.h"
 #include "domain/partner_operation.h"
 
@@ -17,11 +18,6 @@ static const char SELECT_LINKED[] =
 
 static const char SELECT_PERSON[] =
     "SELECT id FROM person WHERE name = ?1 AND status = 'active'";
-
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
 
 static bool find_one(struct partner_edit *e, const char *sql,
     const struct value *values, size_t n, int64_t *ret, struct err *err)

@@ -15,20 +15,6 @@ static const char SELECT_ROW[] =
     " website, tax_id, coverage, territory, manager, email, phone, currency,"
     " partner_page, description, note FROM partner WHERE id = ?1 AND void = 0";
 
-static int64_t number(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? FIELD_UNSET : v.i;
-}
-
-static date_days day(struct stmt *st, int column)
-{
-	struct value v = db_column(st, column, VALUE_INT);
-
-	return v.type == VALUE_NULL ? DATE_NONE : (date_days)v.i;
-}
-
 static void read_data(struct stmt *st, struct arena *a, struct partner_row *row)
 {
 	struct partner_data *d = &row->data;
@@ -39,7 +25,7 @@ static void read_data(struct stmt *st, struct arena *a, struct partner_row *row)
 	int at = 11;
 
 	fields_init(&partner_fields, d);
-	d->employees = number(st, 10);
+	d->employees = db_int_or(st, 10, FIELD_UNSET);
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		*texts[i] = db_text(st, at++, a);
 	d->since = row->since;
@@ -57,8 +43,8 @@ static void read_row(struct stmt *st, struct arena *a, struct partner_row *row)
 	row->name_key = db_text(st, 2, a);
 	row->domain = db_text(st, 3, a);
 	row->tax_key = db_text(st, 4, a);
-	row->since = day(st, 5);
-	row->activity_on = day(st, 6);
+	row->since = db_date(st, 5);
+	row->activity_on = db_date(st, 6);
 	row->parent = db_int(st, 7);
 	row->customer = db_int(st, 8);
 	row->visible = db_int(st, 9) != 0;

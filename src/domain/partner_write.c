@@ -17,11 +17,6 @@ static const char SELECT_TAG[] = "SELECT id FROM partner_tag"
 				 " WHERE partner = ?1 AND tag = ?2"
 				 " AND void = 0";
 
-static const char *or_empty(const char *s)
-{
-	return s != NULL ? s : "";
-}
-
 struct contact {
 	const char *kind, *name, *email, *phone;
 };

@@ -6,6 +6,8 @@
 
 #include <inttypes.h>
 
+#include "base/text.h"
+
 bool record_begin(struct session *s, struct call *call,
     const struct operation *op, struct change *ret, bool *ret_again,
     struct err *err)
@@ -89,20 +91,15 @@ bool record_undo(
 	return true;
 }
 
-static struct value text_or_empty(const char *text)
-{
-	return val_text(text != NULL ? text : "");
-}
-
 bool remark_add(struct change *c, const struct remark *remark, struct err *err)
 {
 	return change_insert(c, "remark",
 	    SETS({ "noun", val_text(remark->noun) },
 		{ "record", val_int(remark->record) },
 		{ "kind", val_text(remark->kind) },
-		{ "reason", text_or_empty(remark->reason) },
-		{ "outside", text_or_empty(remark->outside) },
-		{ "inside", text_or_empty(remark->inside) },
+		{ "reason", val_text(or_empty(remark->reason)) },
+		{ "outside", val_text(or_empty(remark->outside)) },
+		{ "inside", val_text(or_empty(remark->inside)) },
 		{ "on_date", val_date(remark->on_date) },
 		{ "at", val_time(c->now) }, { "actor", val_text(c->actor) }),
 	    NULL, err);

@@ -17,6 +17,7 @@
 
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/err.h"
 #include "base/value.h"
 
@@ -77,6 +78,9 @@ struct value db_column(struct stmt *st, int column, enum value_type as);
 
 /* Short forms: 0, or "" copied into the arena, for NULL. */
 int64_t db_int(struct stmt *st, int column);
+/* Those that have a value of their own for NULL. */
+int64_t db_int_or(struct stmt *st, int column, int64_t absent);
+date_days db_date(struct stmt *st, int column); /* DATE_NONE */
 const char *db_text(struct stmt *st, int column, struct arena *a);
 
 /* Runs a statement that returns no rows; inside a transaction only. */

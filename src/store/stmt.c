@@ -226,6 +226,18 @@ int64_t db_int(struct stmt *st, int column)
 	return sqlite3_column_int64(st->handle, column);
 }
 
+int64_t db_int_or(struct stmt *st, int column, int64_t absent)
+{
+	struct value v = db_column(st, column, VALUE_INT);
+
+	return v.type == VALUE_NULL ? absent : v.i;
+}
+
+date_days db_date(struct stmt *st, int column)
+{
+	return (date_days)db_int_or(st, column, DATE_NONE);
+}
+
 const char *db_text(struct stmt *st, int column, struct arena *a)
 {
 	const unsigned char *text = sqlite3_column_text(st->handle, column);
