@@ -55,12 +55,14 @@ static bool may_approve(
 		    application_label(e), r.blocker);
 	if (strcmp(r.recommendation, "approve") == 0)
 		return p->reason == NULL || p->reason[0] == '\0' ||
-		    application_need_reason(e, REASON_OVERRIDE, p->reason, err);
+		    program_need_reason(
+			e->program.program, REASON_OVERRIDE, p->reason, err);
 	if (!note)
 		return err_invalid(err, "note",
 		    "%s Approving against it needs a reason and a note.",
 		    r.explanation);
-	return application_need_reason(e, REASON_OVERRIDE, p->reason, err);
+	return program_need_reason(
+	    e->program.program, REASON_OVERRIDE, p->reason, err);
 }
 
 /* The partner that an application describes. */

@@ -10,28 +10,6 @@
 static const char SELECT_OWNER_ROLE[] =
     "SELECT 1 FROM person WHERE name = ?1 AND status = 'active'";
 
-bool application_need_reason(
-    struct edit *e, enum reason_for why, const char *id, struct err *err)
-{
-	const struct program *p = e->program.program;
-	const struct program_reasons *reasons = &p->reasons[why];
-	struct buf known = BUF_INIT;
-
-	if (id != NULL && id[0] != '\0' && program_reason(p, why, id) != NULL)
-		return true;
-	for (size_t i = 0; i < reasons->n; i++)
-		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", reasons->list[i].id);
-	if (id == NULL || id[0] == '\0')
-		err_fill(err, ERR_INVALID, "reason",
-		    "Say the reason; one of %s.", buf_text(&known));
-	else
-		err_fill(err, ERR_INVALID, "reason",
-		    "\"%s\" is not a reason here; one of %s is.", id,
-		    buf_text(&known));
-	buf_done(&known);
-	return false;
-}
-
 static const char *reason_name(
     struct edit *e, enum reason_for why, const char *id)
 {
@@ -153,7 +131,8 @@ static bool request_body(struct edit *e, struct call *call, struct err *err)
 	date_days until = p->until != DATE_NONE ? p->until : e->today + days;
 	char text[11];
 
-	if (!application_need_reason(e, REASON_REQUEST, p->reason, err))
+	if (!program_need_reason(
+		e->program.program, REASON_REQUEST, p->reason, err))
 		return false;
 	if (until <= e->today)
 		return err_invalid(
@@ -207,7 +186,8 @@ static bool hold_body(struct edit *e, struct call *call, struct err *err)
 	const struct application_reason_params *p = call->params;
 	char text[11];
 
-	if (!application_need_reason(e, REASON_HOLD, p->reason, err))
+	if (!program_need_reason(
+		e->program.program, REASON_HOLD, p->reason, err))
 		return false;
 	if (p->until <= e->today)
 		return err_invalid(
@@ -266,7 +246,8 @@ static bool decline_body(struct edit *e, struct call *call, struct err *err)
 	const struct application_reason_params *p = call->params;
 	struct review r;
 
-	if (!application_need_reason(e, REASON_DECLINE, p->reason, err) ||
+	if (!program_need_reason(
+		e->program.program, REASON_DECLINE, p->reason, err) ||
 	    !application_review(e, &r, err))
 		return false;
 	if (strcmp(r.recommendation, "approve") == 0 &&
@@ -298,7 +279,8 @@ static bool withdraw_body(struct edit *e, struct call *call, struct err *err)
 {
 	const struct application_reason_params *p = call->params;
 
-	if (!application_need_reason(e, REASON_WITHDRAW, p->reason, err) ||
+	if (!program_need_reason(
+		e->program.program, REASON_WITHDRAW, p->reason, err) ||
 	    !close_as(e, APPLICATION_WITHDRAWN, p->reason, err) ||
 	    !application_remark(e, "withdraw", p->reason,
 		outside_text(e, REASON_WITHDRAW, p), p->inside, err))

@@ -8,10 +8,6 @@
 
 #include "domain/application_row.h"
 
-/* Refuses a reason that is missing or not one of the program's. */
-NODISCARD bool application_need_reason(
-    struct edit *e, enum reason_for why, const char *id, struct err *err);
-
 /* What a letter about an application says beyond what the row knows. */
 struct application_letter {
 	const char *template; /* "letter-decline" */

@@ -110,7 +110,8 @@ static bool result_allowed(struct edit *e, const struct program_check *check,
 		    "\"%s\" passes only with evidence: a text or an address.",
 		    check->name);
 	if (strcmp(p->result, "waived") == 0)
-		return application_need_reason(e, REASON_WAIVE, p->reason, err);
+		return program_need_reason(
+		    e->program.program, REASON_WAIVE, p->reason, err);
 	return true;
 }
 

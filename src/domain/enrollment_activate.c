@@ -59,7 +59,8 @@ static bool make(
 	new.country = found ? country.s : "ZZ";
 	e.program = new.program;
 	if ((or_empty(p->reason)[0] != '\0' &&
-		!enrollment_need_reason(&e, REASON_WAIVE, p->reason, err)) ||
+		!program_need_reason(
+		    e.program.program, REASON_WAIVE, p->reason, err)) ||
 	    !enrollment_insert(c, &new, call->arena, &id, err))
 		return false;
 	e.change = *c;
@@ -246,7 +247,8 @@ static bool suspend_body(
 	const struct program_reason *reason;
 	const char *said;
 
-	if (!enrollment_need_reason(e, REASON_SUSPEND, p->reason, err))
+	if (!program_need_reason(
+		e->program.program, REASON_SUSPEND, p->reason, err))
 		return false;
 	reason = program_reason(e->program.program, REASON_SUSPEND, p->reason);
 	words.reason = reason->name;

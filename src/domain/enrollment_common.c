@@ -21,28 +21,6 @@ const char *date_words(date_days d, struct arena *a)
 	return arena_str(a, date_text(d, text));
 }
 
-bool enrollment_need_reason(struct enrollment_edit *e, enum reason_for why,
-    const char *id, struct err *err)
-{
-	const struct program *p = e->program.program;
-	const struct program_reasons *reasons = &p->reasons[why];
-	struct buf known = BUF_INIT;
-
-	if (or_empty(id)[0] != '\0' && program_reason(p, why, id) != NULL)
-		return true;
-	for (size_t i = 0; i < reasons->n; i++)
-		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", reasons->list[i].id);
-	if (or_empty(id)[0] == '\0')
-		err_fill(err, ERR_INVALID, "reason",
-		    "Say the reason; one of %s.", buf_text(&known));
-	else
-		err_fill(err, ERR_INVALID, "reason",
-		    "\"%s\" is not a reason here; one of %s is.", id,
-		    buf_text(&known));
-	buf_done(&known);
-	return false;
-}
-
 const char *enrollment_outside(struct enrollment_edit *e, enum reason_for why,
     const char *reason, const char *typed)
 {

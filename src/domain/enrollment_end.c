@@ -63,7 +63,8 @@ static bool terminate_body(
 	const struct program_reason *reason;
 	const char *text, *said = "";
 
-	if (!enrollment_need_reason(e, REASON_TERMINATE, p->reason, err))
+	if (!program_need_reason(
+		e->program.program, REASON_TERMINATE, p->reason, err))
 		return false;
 	reason =
 	    program_reason(e->program.program, REASON_TERMINATE, p->reason);
@@ -112,7 +113,8 @@ static bool notice_body(
 	date_days on;
 
 	if (!enrollment_day(e, p->on, &on, err) || !in_time(e, on, err) ||
-	    !enrollment_need_reason(e, REASON_TERMINATE, p->reason, err))
+	    !program_need_reason(
+		e->program.program, REASON_TERMINATE, p->reason, err))
 		return false;
 	reason =
 	    program_reason(e->program.program, REASON_TERMINATE, p->reason);

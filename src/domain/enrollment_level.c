@@ -242,7 +242,8 @@ static bool choose(struct enrollment_edit *e,
 		    "The program %s has no level \"%s\".",
 		    e->program.program->id, level);
 	if (strcmp(level, proposed) != 0 &&
-	    !enrollment_need_reason(e, REASON_OVERRIDE, p->reason, err))
+	    !program_need_reason(
+		e->program.program, REASON_OVERRIDE, p->reason, err))
 		return false;
 	*ret = level;
 	return true;

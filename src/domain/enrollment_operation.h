@@ -59,10 +59,6 @@ bool requirement_is_late(
 bool requirement_is_beyond(
     const struct enrollment_requirement *q, date_days today);
 
-/* Refuses a reason that is missing or not one of the program's. */
-NODISCARD bool enrollment_need_reason(struct enrollment_edit *e,
-    enum reason_for why, const char *id, struct err *err);
-
 /* The partner's text: what was typed, else the reason's own. */
 const char *enrollment_outside(struct enrollment_edit *e, enum reason_for why,
     const char *reason, const char *typed);

@@ -89,7 +89,8 @@ static bool may_set(struct enrollment_edit *e,
 	    e->row.state == ENROLLMENT_SUSPENDED;
 
 	if (is_state(p, REQUIREMENT_WAIVED))
-		return enrollment_need_reason(e, REASON_WAIVE, p->reason, err);
+		return program_need_reason(
+		    e->program.program, REASON_WAIVE, p->reason, err);
 	if (is_state(p, REQUIREMENT_LOST) && !runs)
 		return err_set(err, ERR_REFUSED,
 		    "%s is not active yet: what it lacks is open, not lost.",

@@ -161,27 +161,12 @@ bool lead_need_reason(
     struct lead_edit *e, enum reason_for why, const char *id, struct err *err)
 {
 	const struct program *p = e->terms.ref.program;
-	const struct program_reasons *reasons;
-	struct buf known = BUF_INIT;
-	bool said = id != NULL && id[0] != '\0';
 
+	if (p != NULL)
+		return program_need_reason(p, why, id, err);
 	/* Without a program there is nothing to compare it with. */
-	if (said && (p == NULL || program_reason(p, why, id) != NULL))
-		return true;
-	if (p == NULL)
-		return err_invalid(err, "reason", "Say the reason.");
-	reasons = &p->reasons[why];
-	for (size_t i = 0; i < reasons->n; i++)
-		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", reasons->list[i].id);
-	if (!said)
-		err_fill(err, ERR_INVALID, "reason",
-		    "Say the reason; one of %s.", buf_text(&known));
-	else
-		err_fill(err, ERR_INVALID, "reason",
-		    "\"%s\" is not a reason here; one of %s is.", id,
-		    buf_text(&known));
-	buf_done(&known);
-	return false;
+	return or_empty(id)[0] != '\0' ||
+	    err_invalid(err, "reason", "Say the reason.");
 }
 
 const char *lead_outside_text(struct lead_edit *e, enum reason_for why,

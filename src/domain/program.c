@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/program_key.h"
 
 bool program_read(const struct node *root, struct arena *a,
@@ -75,6 +76,28 @@ const struct program_reason *program_reason(
 		if (program_same(reasons->list[i].id, id))
 			return &reasons->list[i];
 	return NULL;
+}
+
+bool program_need_reason(const struct program *p, enum reason_for why,
+    const char *id, struct err *err)
+{
+	const struct program_reasons *reasons = &p->reasons[why];
+	struct buf known = BUF_INIT;
+
+	id = or_empty(id);
+	if (id[0] != '\0' && program_reason(p, why, id) != NULL)
+		return true;
+	for (size_t i = 0; i < reasons->n; i++)
+		buf_fmt(&known, "%s%s", i > 0 ? ", " : "", reasons->list[i].id);
+	if (id[0] == '\0')
+		err_fill(err, ERR_INVALID, "reason",
+		    "Say the reason; one of %s.", buf_text(&known));
+	else
+		err_fill(err, ERR_INVALID, "reason",
+		    "\"%s\" is not a reason here; one of %s is.", id,
+		    buf_text(&known));
+	buf_done(&known);
+	return false;
 }
 
 static bool entity_covers(const struct program_entity *e, const char *country)

@@ -183,6 +183,11 @@ const struct program_criterion *program_criterion(
 const struct program_reason *program_reason(
     const struct program *p, enum reason_for why, const char *id);
 
+/* Refuses an id that is none of the reasons for that decision, with those
+ * that are; NULL and "" too. */
+NODISCARD bool program_need_reason(const struct program *p, enum reason_for why,
+    const char *id, struct err *err);
+
 /* The contracting entity for a partner's country. */
 const struct program_entity *program_entity(
     const struct program *p, const char *country);
