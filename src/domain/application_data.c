@@ -4,12 +4,12 @@
 
 #include "domain/application_data.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/country.h"
 #include "base/text.h"
+#include "domain/record.h"
 
 /* The same company: by domain, tax id, or name in a known country. */
 #define SAME_COMPANY                                                 \
@@ -27,26 +27,9 @@ static const char SELECT_DECLINED[] =
     "SELECT id, decided_at FROM application" SAME_COMPANY
     " AND status = 'declined' ORDER BY decided_at DESC, id DESC LIMIT 1";
 
-static const char SELECT_REF[] =
-    "SELECT id FROM application WHERE ref = ?1 AND void = 0 AND id <> ?2";
-
-static void put(
-    struct application_sets *sets, const char *column, struct value v)
+static void put_number(struct set_list *sets, const char *column, int64_t n)
 {
-	assert(sets->n < ARRAY_LEN(sets->list));
-	sets->list[sets->n++] = (struct set){ column, v };
-}
-
-static void put_text(
-    struct application_sets *sets, const char *column, const char *text)
-{
-	put(sets, column, val_text(text != NULL ? text : ""));
-}
-
-static void put_number(
-    struct application_sets *sets, const char *column, int64_t n)
-{
-	put(sets, column, n == FIELD_UNSET ? val_null() : val_int(n));
+	set_put(sets, column, n == FIELD_UNSET ? val_null() : val_int(n));
 }
 
 /* Which host tells one company from another; mail providers' do not. */
@@ -70,13 +53,13 @@ static const char *search_text(
 	    a);
 }
 
-static bool put_revenue(struct application_sets *sets,
-    const struct application_data *d, struct err *err)
+static bool put_revenue(
+    struct set_list *sets, const struct application_data *d, struct err *err)
 {
 	struct money money;
 
 	if (!d->expected_revenue.set) {
-		put(sets, "revenue", val_null());
+		set_put(sets, "revenue", val_null());
 	} else if (or_empty(d->currency)[0] == '\0') {
 		return err_invalid(
 		    err, "currency", "An expected revenue needs its currency.");
@@ -84,60 +67,60 @@ static bool put_revenue(struct application_sets *sets,
 		if (!decimal_to_money(
 			d->expected_revenue, d->currency, false, &money, err))
 			return err_in(err, "Expected revenue");
-		put(sets, "revenue", val_int(money.minor));
+		set_put(sets, "revenue", val_int(money.minor));
 	}
-	put_text(sets, "currency", d->currency);
+	set_put_text(sets, "currency", d->currency);
 	return true;
 }
 
 static void put_contacts(
-    struct application_sets *sets, const struct application_data *d)
+    struct set_list *sets, const struct application_data *d)
 {
-	put_text(sets, "contact_name", d->contact_name);
-	put_text(sets, "contact_email", d->contact_email);
-	put_text(sets, "contact_phone", d->contact_phone);
-	put_text(sets, "technical_name", d->technical_name);
-	put_text(sets, "technical_email", d->technical_email);
+	set_put_text(sets, "contact_name", d->contact_name);
+	set_put_text(sets, "contact_email", d->contact_email);
+	set_put_text(sets, "contact_phone", d->contact_phone);
+	set_put_text(sets, "technical_name", d->technical_name);
+	set_put_text(sets, "technical_email", d->technical_email);
 }
 
-static void put_company(struct application_sets *sets,
-    const struct application_data *d, struct arena *a)
+static void put_company(
+    struct set_list *sets, const struct application_data *d, struct arena *a)
 {
 	const char *domain = own_domain(d, a);
 
-	put_text(sets, "company", d->company);
-	put_text(sets, "company_key", text_company_key(d->company, a));
-	put_text(sets, "sort_name", text_fold(d->company, a));
-	put_text(sets, "country", d->country);
-	put_text(sets, "state", d->state);
-	put_text(sets, "city", d->city);
-	put_text(sets, "website", d->website);
-	put_text(sets, "domain", domain);
-	put_text(sets, "registry_number", d->registry_number);
-	put_text(sets, "tax_id", d->tax_id);
-	put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
-	put_text(sets, "search", search_text(d, domain, a));
+	set_put_text(sets, "company", d->company);
+	set_put_text(sets, "company_key", text_company_key(d->company, a));
+	set_put_text(sets, "sort_name", text_fold(d->company, a));
+	set_put_text(sets, "country", d->country);
+	set_put_text(sets, "state", d->state);
+	set_put_text(sets, "city", d->city);
+	set_put_text(sets, "website", d->website);
+	set_put_text(sets, "domain", domain);
+	set_put_text(sets, "registry_number", d->registry_number);
+	set_put_text(sets, "tax_id", d->tax_id);
+	set_put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
+	set_put_text(sets, "search", search_text(d, domain, a));
 }
 
 static void put_business(
-    struct application_sets *sets, const struct application_data *d)
+    struct set_list *sets, const struct application_data *d)
 {
 	put_number(sets, "founded", d->founded);
 	put_number(sets, "employees", d->employees);
 	put_number(sets, "certified_people", d->certified_people);
-	put_text(sets, "territories", d->territories);
-	put_text(sets, "languages", d->languages);
-	put_text(sets, "business_model", d->business_model);
-	put_text(sets, "partner_page", d->partner_page);
-	put_text(sets, "customers", d->references);
-	put_text(sets, "description", d->description);
-	put(sets, "consent",
+	set_put_text(sets, "territories", d->territories);
+	set_put_text(sets, "languages", d->languages);
+	set_put_text(sets, "business_model", d->business_model);
+	set_put_text(sets, "partner_page", d->partner_page);
+	set_put_text(sets, "customers", d->references);
+	set_put_text(sets, "description", d->description);
+	set_put(sets, "consent",
 	    d->consent == TRI_UNSET ? val_null()
 				    : val_bool(d->consent == TRI_YES));
-	put_text(sets, "note", d->note);
+	set_put_text(sets, "note", d->note);
 }
 
-bool application_put_data(struct application_sets *sets,
+bool application_put_data(struct set_list *sets,
     const struct application_data *d, struct arena *a, struct err *err)
 {
 	if (d->founded != FIELD_UNSET &&
@@ -219,15 +202,15 @@ bool application_find_terms(struct session *s, const struct application_data *d,
 }
 
 void application_put_terms(
-    struct application_sets *sets, const struct application_terms *t)
+    struct set_list *sets, const struct application_terms *t)
 {
 	const struct program *p = t->ref.program;
 
-	put_text(sets, "program", p->id);
-	put(sets, "program_version", val_int(t->ref.id));
-	put_text(sets, "level", t->level->id);
-	put_text(sets, "entity", t->entity->id);
-	put(sets, "items",
+	set_put_text(sets, "program", p->id);
+	set_put(sets, "program_version", val_int(t->ref.id));
+	set_put_text(sets, "level", t->level->id);
+	set_put_text(sets, "entity", t->entity->id);
+	set_put(sets, "items",
 	    val_int((int64_t)(program_checks_at_application(p) +
 		p->application.n_criteria)));
 }
@@ -307,29 +290,8 @@ bool application_may_apply(struct session *s, int64_t id,
 	return true;
 }
 
-bool application_put_ref(struct application_sets *sets, struct session *s,
-    int64_t id, const char *ref, struct arena *a, struct err *err)
-{
-	struct value v = val_null();
-	bool found = false;
-
-	if (or_empty(ref)[0] == '\0') {
-		put(sets, "ref", val_null());
-		return true;
-	}
-	if (!db_value(s->db, SELECT_REF, VALUES(val_text(ref), val_int(id)),
-		VALUE_INT, a, &found, &v, err))
-		return false;
-	if (found)
-		return err_invalid(err, "id",
-		    "A-%" PRId64 " has the id \"%s\" already.", v.i, ref);
-	put_text(sets, "ref", ref);
-	return true;
-}
-
-bool application_put_corrections(struct application_sets *sets,
-    const struct program *p, const char *program,
-    const struct application_data *d, struct err *err)
+bool application_put_corrections(struct set_list *sets, const struct program *p,
+    const char *program, const struct application_data *d, struct err *err)
 {
 	const struct program_entity *entity = program_entity(p, d->country);
 	struct application_terms t;
@@ -340,12 +302,12 @@ bool application_put_corrections(struct application_sets *sets,
 		    "add another.");
 	if (entity == NULL)
 		return refuse_country(p, d->country, err);
-	put_text(sets, "entity", entity->id);
+	set_put_text(sets, "entity", entity->id);
 	if (or_empty(d->level)[0] == '\0')
 		return true;
 	if (!application_find_level(p, d->level, &t, err))
 		return false;
-	put_text(sets, "level", d->level);
+	set_put_text(sets, "level", d->level);
 	return true;
 }
 
@@ -367,15 +329,15 @@ bool application_insert(struct change *c, const struct application_data *d,
     const struct application_terms *t, int64_t earlier, int64_t batch,
     bool draft, struct arena *a, int64_t *ret_id, struct err *err)
 {
-	struct application_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	struct set clock[4];
 
 	if (!application_put_data(&sets, d, a, err) ||
-	    !application_put_ref(&sets, c->session, 0, d->id, a, err))
+	    !record_put_ref(&sets, c->session, "application", 0, d->id, a, err))
 		return false;
 	application_put_terms(&sets, t);
 	if (draft) {
-		put_text(&sets, "status", "draft");
+		set_put_text(&sets, "status", "draft");
 	} else {
 		struct calendar calendar = t->calendar;
 
@@ -385,13 +347,13 @@ bool application_insert(struct change *c, const struct application_data *d,
 			sets.list[sets.n++] = clock[i];
 	}
 	if (batch != 0)
-		put(&sets, "batch", val_int(batch));
+		set_put(&sets, "batch", val_int(batch));
 	else
-		put_text(&sets, "submitted_by", c->session->user);
+		set_put_text(&sets, "submitted_by", c->session->user);
 	if (earlier != 0)
-		put(&sets, "earlier", val_int(earlier));
-	put(&sets, "created_at", val_time(c->now));
-	put_text(&sets, "created_by", c->session->user);
-	put(&sets, "updated_at", val_time(c->now));
+		set_put(&sets, "earlier", val_int(earlier));
+	set_put(&sets, "created_at", val_time(c->now));
+	set_put_text(&sets, "created_by", c->session->user);
+	set_put(&sets, "updated_at", val_time(c->now));
 	return change_insert(c, "application", sets.list, sets.n, ret_id, err);
 }

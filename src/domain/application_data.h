@@ -8,12 +8,6 @@
 
 #include "domain/application_row.h"
 
-/* Columns and values collected for one insert or update. */
-struct application_sets {
-	struct set list[64];
-	size_t n;
-};
-
 /* The terms that a program sets for a new application. */
 struct application_terms {
 	struct program_ref ref;
@@ -24,7 +18,7 @@ struct application_terms {
 };
 
 /* Adds every column that follows from the data, keys and search included. */
-NODISCARD bool application_put_data(struct application_sets *sets,
+NODISCARD bool application_put_data(struct set_list *sets,
     const struct application_data *d, struct arena *a, struct err *err);
 
 /* The version in force when it was submitted, or today's for older ones. */
@@ -42,20 +36,15 @@ void application_put_clock(const struct calendar *calendar,
 
 /* Program, version, level, entity and number of items. */
 void application_put_terms(
-    struct application_sets *sets, const struct application_terms *t);
+    struct set_list *sets, const struct application_terms *t);
 
 /*
  * What a correction changes besides the data: the level if one is said, and
  * the entity, which follows the country. `program` is the one it is in.
  */
-NODISCARD bool application_put_corrections(struct application_sets *sets,
+NODISCARD bool application_put_corrections(struct set_list *sets,
     const struct program *p, const char *program,
     const struct application_data *d, struct err *err);
-
-/* The other system's key; one that another application has is refused. */
-NODISCARD bool application_put_ref(struct application_sets *sets,
-    struct session *s, int64_t id, const char *ref, struct arena *a,
-    struct err *err);
 
 /* The latest application of the same company to this program that was
  * submitted up to that day; 0: none. `id` is the application itself, or 0. */

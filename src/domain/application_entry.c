@@ -83,7 +83,7 @@ static bool submit_body(struct edit *e, struct call *call, struct err *err)
 {
 	struct application_data d = e->row.data;
 	struct session *s = e->change.session;
-	struct application_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	struct application_terms t;
 	struct set clock[4];
 	int64_t earlier;
@@ -153,12 +153,12 @@ static bool check_edit(
 static bool edit_body(struct edit *e, struct call *call, struct err *err)
 {
 	const struct application_data *d = call->params, *was = &e->row.data;
-	struct application_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (!check_edit(e, d, err) ||
 	    !application_put_data(&sets, d, e->arena, err) ||
-	    !application_put_ref(
-		&sets, e->change.session, e->row.id, d->id, e->arena, err) ||
+	    !record_put_ref(&sets, e->change.session, "application", e->row.id,
+		d->id, e->arena, err) ||
 	    !application_put_corrections(
 		&sets, e->program.program, was->program, d, err) ||
 	    !application_set(e, sets.list, sets.n, err) ||

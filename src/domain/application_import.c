@@ -40,7 +40,7 @@ static void warn_missing(const struct program *p,
 /* The columns that the data asks for, of an application that is here. */
 static bool put_again(struct change *c, const struct application_row *row,
     const struct edit *e, const struct application_data *d, struct arena *a,
-    struct application_sets *sets, struct err *err)
+    struct set_list *sets, struct err *err)
 {
 	const struct program *p = e->program.program;
 	struct set clock[4];
@@ -89,7 +89,7 @@ static bool import_again(struct change *c, int64_t id,
     const struct application_data *d, struct arena *a, enum import_result *ret,
     struct err *err)
 {
-	struct application_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	struct edit e = { .arena = a };
 	bool differs;
 

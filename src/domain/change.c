@@ -171,6 +171,17 @@ const struct change_table *change_table_find(const char *name)
 	return NULL;
 }
 
+void set_put(struct set_list *sets, const char *column, struct value v)
+{
+	assert(sets->n < ARRAY_LEN(sets->list));
+	sets->list[sets->n++] = (struct set){ column, v };
+}
+
+void set_put_text(struct set_list *sets, const char *column, const char *text)
+{
+	set_put(sets, column, val_text(or_empty(text)));
+}
+
 void op_id_new(char op_id[static OP_ID_SIZE])
 {
 	unsigned char bytes[(OP_ID_SIZE - 1) / 2];

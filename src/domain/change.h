@@ -30,6 +30,16 @@ struct set {
 	(const struct set[]){ __VA_ARGS__ }, \
 	    sizeof((const struct set[]){ __VA_ARGS__ }) / sizeof(struct set)
 
+/* Columns collected for one insert or update. */
+struct set_list {
+	struct set list[64];
+	size_t n;
+};
+
+void set_put(struct set_list *sets, const char *column, struct value v);
+/* NULL is "". */
+void set_put_text(struct set_list *sets, const char *column, const char *text);
+
 struct change {
 	struct session *session;
 	const char *operation; /* "application approve" */

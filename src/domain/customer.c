@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "domain/customer_data.h"
+#include "domain/record.h"
 
 static const char SELECT_TWIN[] =
     "SELECT 'U-' || c.id || ' ' || c.name, c.tax_key <> '' AND c.tax_key ="
@@ -74,11 +75,11 @@ static bool edit_body(
     struct customer_edit *e, struct call *call, struct err *err)
 {
 	const struct customer_data *d = call->params;
-	struct customer_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (!customer_put_data(&sets, d, e->arena, err) ||
-	    !customer_put_ref(
-		&sets, e->change.session, e->row.id, d->id, e->arena, err) ||
+	    !record_put_ref(&sets, e->change.session, "customer", e->row.id,
+		d->id, e->arena, err) ||
 	    !change_update(
 		&e->change, "customer", e->row.id, 0, sets.list, sets.n, err))
 		return false;

@@ -4,16 +4,12 @@
 
 #include "domain/customer_data.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "domain/partner.h"
-
-static const char SELECT_REF[] =
-    "SELECT 'U-' || id FROM customer WHERE ref = ?1 AND void = 0"
-    " AND id <> ?2";
+#include "domain/record.h"
 
 /* One company by each of its keys, the oldest of several. */
 static const char SELECT_BY_TAX[] =
@@ -30,18 +26,6 @@ static const char SELECT_BY_NAME[] =
 
 static const char SELECT_BY_REF[] =
     "SELECT min(id) FROM customer WHERE ref = ?1 AND void = 0";
-
-static void put(struct customer_sets *sets, const char *column, struct value v)
-{
-	assert(sets->n < ARRAY_LEN(sets->list));
-	sets->list[sets->n++] = (struct set){ column, v };
-}
-
-static void put_text(
-    struct customer_sets *sets, const char *column, const char *text)
-{
-	put(sets, column, val_text(or_empty(text)));
-}
 
 bool customer_domain(const struct customer_data *d, struct arena *a,
     const char **ret, struct err *err)
@@ -66,45 +50,25 @@ static const char *search_text(
 	    a);
 }
 
-bool customer_put_data(struct customer_sets *sets,
-    const struct customer_data *d, struct arena *a, struct err *err)
+bool customer_put_data(struct set_list *sets, const struct customer_data *d,
+    struct arena *a, struct err *err)
 {
 	const char *domain;
 
 	if (!customer_domain(d, a, &domain, err))
 		return false;
-	put_text(sets, "name", d->name);
-	put_text(sets, "name_key", text_company_key(d->name, a));
-	put_text(sets, "sort_name", text_fold(d->name, a));
-	put_text(sets, "country", d->country);
-	put_text(sets, "state", d->state);
-	put_text(sets, "city", d->city);
-	put_text(sets, "website", d->website);
-	put_text(sets, "domain", domain);
-	put_text(sets, "tax_id", d->tax_id);
-	put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
-	put_text(sets, "note", d->note);
-	put_text(sets, "search", search_text(d, domain, a));
-	return true;
-}
-
-bool customer_put_ref(struct customer_sets *sets, struct session *s, int64_t id,
-    const char *ref, struct arena *a, struct err *err)
-{
-	struct value v = val_null();
-	bool found = false;
-
-	if (or_empty(ref)[0] == '\0') {
-		put(sets, "ref", val_null());
-		return true;
-	}
-	if (!db_value(s->db, SELECT_REF, VALUES(val_text(ref), val_int(id)),
-		VALUE_TEXT, a, &found, &v, err))
-		return false;
-	if (found)
-		return err_invalid(
-		    err, "id", "%s has the id \"%.200s\" already.", v.s, ref);
-	put_text(sets, "ref", ref);
+	set_put_text(sets, "name", d->name);
+	set_put_text(sets, "name_key", text_company_key(d->name, a));
+	set_put_text(sets, "sort_name", text_fold(d->name, a));
+	set_put_text(sets, "country", d->country);
+	set_put_text(sets, "state", d->state);
+	set_put_text(sets, "city", d->city);
+	set_put_text(sets, "website", d->website);
+	set_put_text(sets, "domain", domain);
+	set_put_text(sets, "tax_id", d->tax_id);
+	set_put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
+	set_put_text(sets, "note", d->note);
+	set_put_text(sets, "search", search_text(d, domain, a));
 	return true;
 }
 
@@ -133,7 +97,7 @@ bool customer_find_partner(struct session *s, const char *text, bool digits,
 }
 
 /* Who has it, and whether the vendor keeps it: one or the other. */
-static bool put_owner(struct customer_sets *sets, struct change *c,
+static bool put_owner(struct set_list *sets, struct change *c,
     const struct customer_data *d, struct arena *a, struct err *err)
 {
 	bool typed = !c->by_batch;
@@ -145,27 +109,28 @@ static bool put_owner(struct customer_sets *sets, struct change *c,
 	if (partner != 0 && d->house == TRI_YES)
 		return err_invalid(
 		    err, "house", "A house account has no incumbent partner.");
-	put(sets, "house", val_bool(d->house == TRI_YES));
-	put(sets, "partner", partner != 0 ? val_int(partner) : val_null());
+	set_put(sets, "house", val_bool(d->house == TRI_YES));
+	set_put(sets, "partner", partner != 0 ? val_int(partner) : val_null());
 	return true;
 }
 
 static bool insert(struct change *c, const struct customer_data *d,
     int64_t batch, struct arena *a, int64_t *ret_id, struct err *err)
 {
-	struct customer_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (!customer_put_data(&sets, d, a, err) ||
-	    !customer_put_ref(&sets, c->session, 0, d->id, a, err) ||
+	    !record_put_ref(&sets, c->session, "customer", 0, d->id, a, err) ||
 	    !put_owner(&sets, c, d, a, err))
 		return false;
 	if (or_empty(d->partner)[0] != '\0')
-		put(&sets, "partner_on", val_date((date_days)(c->now / 86400)));
+		set_put(
+		    &sets, "partner_on", val_date((date_days)(c->now / 86400)));
 	if (batch != 0)
-		put(&sets, "batch", val_int(batch));
-	put(&sets, "created_at", val_time(c->now));
-	put_text(&sets, "created_by", c->actor);
-	put(&sets, "updated_at", val_time(c->now));
+		set_put(&sets, "batch", val_int(batch));
+	set_put(&sets, "created_at", val_time(c->now));
+	set_put_text(&sets, "created_by", c->actor);
+	set_put(&sets, "updated_at", val_time(c->now));
 	return change_insert(c, "customer", sets.list, sets.n, ret_id, err);
 }
 
@@ -181,7 +146,7 @@ bool customer_insert(struct change *c, const struct customer_data *d,
 }
 
 /* The day of a new incumbent is today; an old one keeps its own. */
-static bool put_since(struct customer_sets *sets, struct change *c, int64_t id,
+static bool put_since(struct set_list *sets, struct change *c, int64_t id,
     struct arena *a, struct err *err)
 {
 	struct customer_row row;
@@ -191,7 +156,7 @@ static bool put_since(struct customer_sets *sets, struct change *c, int64_t id,
 	if (!customer_read(c->session, id, a, &row, err))
 		return false;
 	if (is != row.partner)
-		put(sets, "partner_on",
+		set_put(sets, "partner_on",
 		    is != 0 ? val_date((date_days)(c->now / 86400))
 			    : val_null());
 	return true;
@@ -200,13 +165,13 @@ static bool put_since(struct customer_sets *sets, struct change *c, int64_t id,
 bool customer_put(struct change *c, int64_t id, const struct customer_data *d,
     bool *ret_differs, struct err *err)
 {
-	struct customer_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	struct arena a = ARENA_INIT;
 	bool differs = false, ok;
 
 	ok = fields_check(&customer_fields, d, err) &&
 	    customer_put_data(&sets, d, &a, err) &&
-	    customer_put_ref(&sets, c->session, id, d->id, &a, err) &&
+	    record_put_ref(&sets, c->session, "customer", id, d->id, &a, err) &&
 	    put_owner(&sets, c, d, &a, err) &&
 	    put_since(&sets, c, id, &a, err) &&
 	    change_differs(

@@ -8,20 +8,10 @@
 
 #include "domain/customer_row.h"
 
-/* Columns and values collected for one insert or update. */
-struct customer_sets {
-	struct set list[24];
-	size_t n;
-};
-
 /* Name, place, keys, note and what searches look in; not the other system's
  * key, the incumbent and the house account. */
-NODISCARD bool customer_put_data(struct customer_sets *sets,
+NODISCARD bool customer_put_data(struct set_list *sets,
     const struct customer_data *d, struct arena *a, struct err *err);
-
-/* The other system's key; one that another customer has is refused. */
-NODISCARD bool customer_put_ref(struct customer_sets *sets, struct session *s,
-    int64_t id, const char *ref, struct arena *a, struct err *err);
 
 /* The host that tells it from others; "" where it is a mail provider's. */
 NODISCARD bool customer_domain(const struct customer_data *d, struct arena *a,

@@ -4,16 +4,13 @@
 
 #include "domain/lead_data.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "domain/partner.h"
-
-static const char SELECT_REF[] =
-    "SELECT id FROM lead WHERE ref = ?1 AND void = 0 AND id <> ?2";
+#include "domain/record.h"
 
 /* What a lead is worth where no program says it. */
 static const int64_t likely[PROGRAM_STAGES] = {
@@ -22,22 +19,6 @@ static const int64_t likely[PROGRAM_STAGES] = {
 	[STAGE_QUALIFIED] = 300000,
 	[STAGE_PROPOSAL] = 600000,
 };
-
-void lead_put(struct lead_sets *sets, const char *column, struct value v)
-{
-	assert(sets->n < ARRAY_LEN(sets->list));
-	sets->list[sets->n++] = (struct set){ column, v };
-}
-
-void lead_put_text(struct lead_sets *sets, const char *column, const char *text)
-{
-	lead_put(sets, column, val_text(or_empty(text)));
-}
-
-void lead_put_day(struct lead_sets *sets, const char *column, date_days on)
-{
-	lead_put(sets, column, on == DATE_NONE ? val_null() : val_date(on));
-}
 
 int64_t lead_probability(const struct program *p, enum lead_state stage)
 {
@@ -82,19 +63,19 @@ const char *lead_domain(const struct lead_data *d, struct arena *a)
 }
 
 void lead_put_customer(
-    struct lead_sets *sets, const struct lead_data *d, struct arena *a)
+    struct set_list *sets, const struct lead_data *d, struct arena *a)
 {
 	const char *domain = lead_domain(d, a);
 
-	lead_put_text(sets, "customer", d->customer);
-	lead_put_text(sets, "name_key", text_company_key(d->customer, a));
-	lead_put_text(sets, "sort_name", text_fold(d->customer, a));
-	lead_put_text(sets, "country",
+	set_put_text(sets, "customer", d->customer);
+	set_put_text(sets, "name_key", text_company_key(d->customer, a));
+	set_put_text(sets, "sort_name", text_fold(d->customer, a));
+	set_put_text(sets, "country",
 	    or_empty(d->country)[0] != '\0' ? d->country : "ZZ");
-	lead_put_text(sets, "domain", domain);
-	lead_put_text(sets, "tax_id", d->tax_id);
-	lead_put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
-	lead_put_text(sets, "search",
+	set_put_text(sets, "domain", domain);
+	set_put_text(sets, "tax_id", d->tax_id);
+	set_put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
+	set_put_text(sets, "search",
 	    text_fold(
 		arena_fmt(a, "%s %s %s %s %s %s", or_empty(d->customer), domain,
 		    or_empty(d->contact_name), or_empty(d->contact_email),
@@ -120,7 +101,7 @@ static bool find_value(const struct lead_data *d, int64_t *ret, struct err *err)
 }
 
 /* A lead without a value counts under no currency. */
-static bool put_value(struct lead_sets *sets, const struct lead_data *d,
+static bool put_value(struct set_list *sets, const struct lead_data *d,
     const struct program *p, enum lead_state stage, struct err *err)
 {
 	int64_t minor, weighted, ppm = lead_probability(p, stage);
@@ -128,36 +109,35 @@ static bool put_value(struct lead_sets *sets, const struct lead_data *d,
 	if (!find_value(d, &minor, err) ||
 	    !lead_weigh(minor, d->currency, ppm, &weighted, err))
 		return false;
-	lead_put(
+	set_put(
 	    sets, "value", minor == FIELD_UNSET ? val_null() : val_int(minor));
-	lead_put_text(
-	    sets, "currency", minor == FIELD_UNSET ? "" : d->currency);
-	lead_put(sets, "probability", val_int(ppm));
-	lead_put(sets, "weighted", val_int(weighted));
+	set_put_text(sets, "currency", minor == FIELD_UNSET ? "" : d->currency);
+	set_put(sets, "probability", val_int(ppm));
+	set_put(sets, "weighted", val_int(weighted));
 	return true;
 }
 
-bool lead_put_data(struct lead_sets *sets, const struct lead_data *d,
+bool lead_put_data(struct set_list *sets, const struct lead_data *d,
     const struct program *p, enum lead_state stage, struct arena *a,
     struct err *err)
 {
 	lead_put_customer(sets, d, a);
-	lead_put_text(sets, "contact_name", d->contact_name);
-	lead_put_text(sets, "contact_email", d->contact_email);
-	lead_put_text(sets, "product", d->product);
-	lead_put_day(sets, "expected_close", d->expected_close);
-	lead_put(sets, "consent",
+	set_put_text(sets, "contact_name", d->contact_name);
+	set_put_text(sets, "contact_email", d->contact_email);
+	set_put_text(sets, "product", d->product);
+	set_put(sets, "expected_close", val_date(d->expected_close));
+	set_put(sets, "consent",
 	    d->consent == TRI_UNSET ? val_null()
 				    : val_bool(d->consent == TRI_YES));
-	lead_put_text(sets, "note", d->note);
-	lead_put_text(sets, "split", d->split);
-	lead_put_text(sets, "owner", d->owner);
-	lead_put_text(sets, "next_step", d->next_step);
-	lead_put_day(sets, "next_on", d->next_on);
+	set_put_text(sets, "note", d->note);
+	set_put_text(sets, "split", d->split);
+	set_put_text(sets, "owner", d->owner);
+	set_put_text(sets, "next_step", d->next_step);
+	set_put(sets, "next_on", val_date(d->next_on));
 	return put_value(sets, d, p, stage, err);
 }
 
-bool lead_put_stage(struct lead_sets *sets, const struct program *p,
+bool lead_put_stage(struct set_list *sets, const struct program *p,
     enum lead_state stage, date_days on, int64_t minor, const char *currency,
     struct err *err)
 {
@@ -165,30 +145,10 @@ bool lead_put_stage(struct lead_sets *sets, const struct program *p,
 
 	if (!lead_weigh(minor, currency, ppm, &weighted, err))
 		return false;
-	lead_put_text(sets, "stage", lead_lifecycle.states[stage].name);
-	lead_put(sets, "stage_on", val_date(on));
-	lead_put(sets, "probability", val_int(ppm));
-	lead_put(sets, "weighted", val_int(weighted));
-	return true;
-}
-
-bool lead_put_ref(struct lead_sets *sets, struct session *s, int64_t id,
-    const char *ref, struct arena *a, struct err *err)
-{
-	struct value v = val_null();
-	bool found = false;
-
-	if (or_empty(ref)[0] == '\0') {
-		lead_put(sets, "ref", val_null());
-		return true;
-	}
-	if (!db_value(s->db, SELECT_REF, VALUES(val_text(ref), val_int(id)),
-		VALUE_INT, a, &found, &v, err))
-		return false;
-	if (found)
-		return err_invalid(err, "id",
-		    "L-%" PRId64 " has the id \"%s\" already.", v.i, ref);
-	lead_put_text(sets, "ref", ref);
+	set_put_text(sets, "stage", lead_lifecycle.states[stage].name);
+	set_put(sets, "stage_on", val_date(on));
+	set_put(sets, "probability", val_int(ppm));
+	set_put(sets, "weighted", val_int(weighted));
 	return true;
 }
 
@@ -302,59 +262,59 @@ bool lead_start_imported(const struct lead_data *d, const struct lead_terms *t,
 	return true;
 }
 
-void lead_put_start(struct lead_sets *sets, const struct lead_start *start)
+void lead_put_start(struct set_list *sets, const struct lead_start *start)
 {
-	lead_put(sets, "customer_id",
+	set_put(sets, "customer_id",
 	    start->customer_id != 0 ? val_int(start->customer_id) : val_null());
-	lead_put(sets, "behind",
+	set_put(sets, "behind",
 	    start->behind != 0 ? val_int(start->behind) : val_null());
-	lead_put(sets, "registered", val_bool(start->registered));
-	lead_put_day(sets, "decision_due", start->decision_due);
-	lead_put_day(sets, "accepted_on", start->accepted_on);
-	lead_put_day(sets, "protected_until", start->protected_until);
-	lead_put_day(sets, "stop_on", start->stop_on);
-	lead_put_day(sets, "closed_on", start->closed_on);
-	lead_put_day(sets, "rate_on", start->rate_on);
-	lead_put_text(sets, "reason", start->reason);
-	lead_put_text(sets, "stage", lead_lifecycle.states[start->stage].name);
-	lead_put(sets, "stage_on", val_date(start->stage_on));
+	set_put(sets, "registered", val_bool(start->registered));
+	set_put(sets, "decision_due", val_date(start->decision_due));
+	set_put(sets, "accepted_on", val_date(start->accepted_on));
+	set_put(sets, "protected_until", val_date(start->protected_until));
+	set_put(sets, "stop_on", val_date(start->stop_on));
+	set_put(sets, "closed_on", val_date(start->closed_on));
+	set_put(sets, "rate_on", val_date(start->rate_on));
+	set_put_text(sets, "reason", start->reason);
+	set_put_text(sets, "stage", lead_lifecycle.states[start->stage].name);
+	set_put(sets, "stage_on", val_date(start->stage_on));
 }
 
-void lead_put_terms(struct lead_sets *sets, const struct lead_terms *t)
+void lead_put_terms(struct set_list *sets, const struct lead_terms *t)
 {
-	lead_put(sets, "partner", val_int(t->partner));
-	lead_put(sets, "enrollment",
+	set_put(sets, "partner", val_int(t->partner));
+	set_put(sets, "enrollment",
 	    t->enrollment != 0 ? val_int(t->enrollment) : val_null());
-	lead_put_text(
+	set_put_text(
 	    sets, "program", t->ref.program != NULL ? t->ref.program->id : "");
-	lead_put(sets, "program_version",
+	set_put(sets, "program_version",
 	    t->ref.program != NULL ? val_int(t->ref.id) : val_null());
-	lead_put_text(sets, "entity", t->entity != NULL ? t->entity->id : "");
-	lead_put(sets, "submitted_on", val_date(t->submitted_on));
+	set_put_text(sets, "entity", t->entity != NULL ? t->entity->id : "");
+	set_put(sets, "submitted_on", val_date(t->submitted_on));
 }
 
 bool lead_insert(struct change *c, const struct lead_data *d,
     const struct lead_terms *t, const struct lead_start *start, int64_t batch,
     struct arena *a, int64_t *ret_id, struct err *err)
 {
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (!lead_check_split(c->session, d->split, a, err) ||
 	    !lead_put_data(&sets, d, t->ref.program, start->stage, a, err) ||
-	    !lead_put_ref(&sets, c->session, 0, d->id, a, err))
+	    !record_put_ref(&sets, c->session, "lead", 0, d->id, a, err))
 		return false;
 	lead_put_terms(&sets, t);
 	lead_put_start(&sets, start);
-	lead_put(&sets, "received_at", val_time(c->now));
-	lead_put(&sets, "activity_on",
+	set_put(&sets, "received_at", val_time(c->now));
+	set_put(&sets, "activity_on",
 	    val_date(start->closed_on != DATE_NONE ? start->closed_on
 						   : t->submitted_on));
 	if (batch != 0)
-		lead_put(&sets, "batch", val_int(batch));
+		set_put(&sets, "batch", val_int(batch));
 	else
-		lead_put_text(&sets, "submitted_by", c->session->user);
-	lead_put(&sets, "created_at", val_time(c->now));
-	lead_put_text(&sets, "created_by", c->session->user);
-	lead_put(&sets, "updated_at", val_time(c->now));
+		set_put_text(&sets, "submitted_by", c->session->user);
+	set_put(&sets, "created_at", val_time(c->now));
+	set_put_text(&sets, "created_by", c->session->user);
+	set_put(&sets, "updated_at", val_time(c->now));
 	return change_insert(c, "lead", sets.list, sets.n, ret_id, err);
 }

@@ -10,12 +10,6 @@
 #include "domain/lead.h"
 #include "domain/lifecycle.h"
 
-/* Columns and values collected for one insert or update. */
-struct lead_sets {
-	struct set list[56];
-	size_t n;
-};
-
 /* Whose rules hold for a lead, and what day it is there. */
 struct lead_terms {
 	int64_t partner;
@@ -68,14 +62,9 @@ int64_t lead_probability(const struct program *p, enum lead_state stage);
 NODISCARD bool lead_weigh(int64_t minor, const char *currency, int64_t ppm,
     int64_t *ret, struct err *err);
 
-void lead_put(struct lead_sets *sets, const char *column, struct value v);
-void lead_put_text(
-    struct lead_sets *sets, const char *column, const char *text);
-void lead_put_day(struct lead_sets *sets, const char *column, date_days on);
-
 /* The customer as written, and every key that follows. */
 void lead_put_customer(
-    struct lead_sets *sets, const struct lead_data *d, struct arena *a);
+    struct set_list *sets, const struct lead_data *d, struct arena *a);
 
 /* The host that tells one customer from another; mail providers' do not. */
 const char *lead_domain(const struct lead_data *d, struct arena *a);
@@ -84,18 +73,14 @@ const char *lead_domain(const struct lead_data *d, struct arena *a);
  * Adds every column that follows from the data, keys, search and the weight
  * in that stage included; not the partner, the stage and its windows.
  */
-NODISCARD bool lead_put_data(struct lead_sets *sets, const struct lead_data *d,
+NODISCARD bool lead_put_data(struct set_list *sets, const struct lead_data *d,
     const struct program *p, enum lead_state stage, struct arena *a,
     struct err *err);
 
 /* Stage and its day, with the weight that follows. */
-NODISCARD bool lead_put_stage(struct lead_sets *sets, const struct program *p,
+NODISCARD bool lead_put_stage(struct set_list *sets, const struct program *p,
     enum lead_state stage, date_days on, int64_t minor, const char *currency,
     struct err *err);
-
-/* The other system's key; one that another lead has is refused. */
-NODISCARD bool lead_put_ref(struct lead_sets *sets, struct session *s,
-    int64_t id, const char *ref, struct arena *a, struct err *err);
 
 /* Refuses a split that is not of known partners or not the whole. */
 NODISCARD bool lead_check_split(
@@ -115,8 +100,8 @@ NODISCARD bool lead_start_imported(const struct lead_data *d,
     const struct lead_terms *t, struct lead_start *ret, struct err *err);
 
 /* Whose it is and under which rules; its stage, windows and customer. */
-void lead_put_terms(struct lead_sets *sets, const struct lead_terms *t);
-void lead_put_start(struct lead_sets *sets, const struct lead_start *start);
+void lead_put_terms(struct set_list *sets, const struct lead_terms *t);
+void lead_put_start(struct set_list *sets, const struct lead_start *start);
 
 /*
  * Inserts a lead; batch 0: typed by the session's user. Keys are not taken

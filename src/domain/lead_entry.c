@@ -243,7 +243,7 @@ static bool follow_keys(
 static bool edit_body(struct lead_edit *e, struct call *call, struct err *err)
 {
 	const struct lead_data *d = call->params;
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	const char *said = "", *met = "", *warning;
 	bool moved = !same_customer(d, &e->row, e->arena);
 

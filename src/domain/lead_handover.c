@@ -121,7 +121,7 @@ static bool promote(struct lead_edit *e, struct err *err)
 	date_days due = p != NULL
 	    ? lead_decision_due(&p->leads, &e->terms.calendar, e->terms.today)
 	    : DATE_NONE;
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	const char *told;
 
 	if (!lifecycle_move(
@@ -129,9 +129,9 @@ static bool promote(struct lead_edit *e, struct err *err)
 	    !lead_put_stage(&sets, p, LEAD_SUBMITTED, e->terms.today,
 		e->row.minor, e->row.data.currency, err))
 		return false;
-	lead_put(&sets, "behind", val_null());
-	lead_put(&sets, "registered", val_bool(true));
-	lead_put_day(&sets, "decision_due", due);
+	set_put(&sets, "behind", val_null());
+	set_put(&sets, "registered", val_bool(true));
+	set_put(&sets, "decision_due", val_date(due));
 	if (!lead_set(e, sets.list, sets.n, err))
 		return false;
 	e->row.state = LEAD_SUBMITTED;

@@ -412,7 +412,7 @@ static bool may_update(const struct import *im, struct err *err)
 static bool import_again(struct import *im, const struct claim_keys *keys,
     enum import_result *ret, struct err *err)
 {
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	bool differs;
 
 	if (!lead_check_split(im->c->session, im->data.split, im->arena, err) ||

@@ -75,7 +75,7 @@ bool lead_register(struct lead_edit *e, int64_t *ret_holder, struct err *err)
 
 bool lead_wait(struct lead_edit *e, int64_t holder, struct err *err)
 {
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (e->row.state != LEAD_QUEUED &&
 	    !lifecycle_move(&lead_lifecycle, e->row.state, LEAD_QUEUED, err))
@@ -84,12 +84,12 @@ bool lead_wait(struct lead_edit *e, int64_t holder, struct err *err)
 	if (!lead_put_stage(&sets, e->terms.ref.program, LEAD_QUEUED,
 		e->terms.today, e->row.minor, e->row.data.currency, err))
 		return false;
-	lead_put(&sets, "behind", val_int(holder));
-	lead_put(&sets, "registered", val_bool(false));
-	lead_put(&sets, "decision_due", val_null());
-	lead_put(&sets, "accepted_on", val_null());
-	lead_put(&sets, "protected_until", val_null());
-	lead_put(&sets, "stop_on", val_null());
+	set_put(&sets, "behind", val_int(holder));
+	set_put(&sets, "registered", val_bool(false));
+	set_put(&sets, "decision_due", val_null());
+	set_put(&sets, "accepted_on", val_null());
+	set_put(&sets, "protected_until", val_null());
+	set_put(&sets, "stop_on", val_null());
 	if (!lead_set(e, sets.list, sets.n, err))
 		return false;
 	e->row.state = LEAD_QUEUED;
@@ -114,7 +114,7 @@ static bool promote(struct lead_edit *q, struct err *err)
 	date_days due = p != NULL
 	    ? lead_decision_due(&p->leads, &q->terms.calendar, q->terms.today)
 	    : DATE_NONE;
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	const char *said;
 	int64_t holder;
 
@@ -123,8 +123,8 @@ static bool promote(struct lead_edit *q, struct err *err)
 	    !lead_put_stage(&sets, p, LEAD_SUBMITTED, q->terms.today,
 		q->row.minor, q->row.data.currency, err))
 		return false;
-	lead_put(&sets, "behind", val_null());
-	lead_put_day(&sets, "decision_due", due);
+	set_put(&sets, "behind", val_null());
+	set_put(&sets, "decision_due", val_date(due));
 	if (!lead_register(q, &holder, err))
 		return false;
 	if (holder != 0)

@@ -178,7 +178,7 @@ bool lead_set(
 
 bool lead_move(struct lead_edit *e, enum lead_state to, struct err *err)
 {
-	struct lead_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 
 	if (!lifecycle_move(&lead_lifecycle, e->row.state, to, err) ||
 	    !lead_put_stage(&sets, e->terms.ref.program, to, e->terms.today,

@@ -4,7 +4,6 @@
 
 #include "domain/partner_data.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -12,8 +11,8 @@
 
 #define MAX_ABOVE 100
 
-static const char SELECT_REF[] =
-    "SELECT id FROM partner WHERE ref = ?1 AND void = 0 AND id <> ?2";
+static const char SELECT_BY_REF[] =
+    "SELECT id FROM partner WHERE ref = ?1 AND void = 0";
 
 static const char SELECT_ID[] =
     "SELECT id FROM partner WHERE id = ?1 AND void = 0";
@@ -26,18 +25,6 @@ static const char SELECT_ABOVE[] =
     "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT p.parent"
     " FROM partner p JOIN above a ON p.id = a.id WHERE p.parent IS NOT NULL)"
     " SELECT id FROM above";
-
-static void put(struct partner_sets *sets, const char *column, struct value v)
-{
-	assert(sets->n < ARRAY_LEN(sets->list));
-	sets->list[sets->n++] = (struct set){ column, v };
-}
-
-static void put_text(
-    struct partner_sets *sets, const char *column, const char *text)
-{
-	put(sets, column, val_text(or_empty(text)));
-}
 
 const char *partner_own_domain(const struct partner_data *d, struct arena *a)
 {
@@ -54,39 +41,38 @@ const char *partner_own_domain(const struct partner_data *d, struct arena *a)
 }
 
 static void put_place(
-    struct partner_sets *sets, const struct partner_data *d, struct arena *a)
+    struct set_list *sets, const struct partner_data *d, struct arena *a)
 {
 	const char *country = or_empty(d->country);
 
-	put_text(sets, "name", d->name);
-	put_text(sets, "name_key", text_company_key(d->name, a));
-	put_text(sets, "sort_name", text_fold(d->name, a));
-	put_text(sets, "country", country[0] != '\0' ? country : "ZZ");
-	put_text(sets, "state", d->state);
-	put_text(sets, "city", d->city);
-	put_text(sets, "website", d->website);
-	put_text(sets, "domain", partner_own_domain(d, a));
-	put_text(sets, "tax_id", d->tax_id);
-	put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
+	set_put_text(sets, "name", d->name);
+	set_put_text(sets, "name_key", text_company_key(d->name, a));
+	set_put_text(sets, "sort_name", text_fold(d->name, a));
+	set_put_text(sets, "country", country[0] != '\0' ? country : "ZZ");
+	set_put_text(sets, "state", d->state);
+	set_put_text(sets, "city", d->city);
+	set_put_text(sets, "website", d->website);
+	set_put_text(sets, "domain", partner_own_domain(d, a));
+	set_put_text(sets, "tax_id", d->tax_id);
+	set_put_text(sets, "tax_key", text_id_key(or_empty(d->tax_id), a));
 }
 
-static void put_business(
-    struct partner_sets *sets, const struct partner_data *d)
+static void put_business(struct set_list *sets, const struct partner_data *d)
 {
-	put_text(sets, "coverage", d->coverage);
-	put_text(sets, "territory", d->territory);
-	put_text(sets, "manager", d->manager);
-	put_text(sets, "email", d->email);
-	put_text(sets, "phone", d->phone);
-	put_text(sets, "currency", d->currency);
-	put(sets, "employees",
+	set_put_text(sets, "coverage", d->coverage);
+	set_put_text(sets, "territory", d->territory);
+	set_put_text(sets, "manager", d->manager);
+	set_put_text(sets, "email", d->email);
+	set_put_text(sets, "phone", d->phone);
+	set_put_text(sets, "currency", d->currency);
+	set_put(sets, "employees",
 	    d->employees == FIELD_UNSET ? val_null() : val_int(d->employees));
-	put_text(sets, "partner_page", d->partner_page);
-	put_text(sets, "description", d->description);
-	put_text(sets, "note", d->note);
+	set_put_text(sets, "partner_page", d->partner_page);
+	set_put_text(sets, "description", d->description);
+	set_put_text(sets, "note", d->note);
 }
 
-bool partner_put_data(struct partner_sets *sets, const struct partner_data *d,
+bool partner_put_data(struct set_list *sets, const struct partner_data *d,
     struct arena *a, struct err *err)
 {
 	const char *domain = or_empty(d->domain);
@@ -120,8 +106,7 @@ bool partner_find(struct session *s, const char *text, bool digits,
 	int64_t id, found = 0;
 	struct err no_id;
 
-	if (!find_one(s, SELECT_REF, VALUES(val_text(text), val_int(0)), a,
-		&found, err))
+	if (!find_one(s, SELECT_BY_REF, VALUES(val_text(text)), a, &found, err))
 		return false;
 	if (found == 0 && (letter || digits) &&
 	    noun_id("partner", text, &id, &no_id) &&
@@ -133,25 +118,6 @@ bool partner_find(struct session *s, const char *text, bool digits,
 		    "P-12, or by its id in the other system.",
 		    text);
 	*ret = found;
-	return true;
-}
-
-bool partner_put_ref(struct partner_sets *sets, struct session *s, int64_t id,
-    const char *ref, struct arena *a, struct err *err)
-{
-	int64_t other;
-
-	if (or_empty(ref)[0] == '\0') {
-		put(sets, "ref", val_null());
-		return true;
-	}
-	if (!find_one(s, SELECT_REF, VALUES(val_text(ref), val_int(id)), a,
-		&other, err))
-		return false;
-	if (other != 0)
-		return err_invalid(err, "id",
-		    "P-%" PRId64 " has the id \"%s\" already.", other, ref);
-	put_text(sets, "ref", ref);
 	return true;
 }
 
@@ -209,14 +175,14 @@ static bool same_parent(struct change *c, int64_t id, int64_t above,
 	return true;
 }
 
-bool partner_put_parent(struct partner_sets *sets, struct change *c, int64_t id,
+bool partner_put_parent(struct set_list *sets, struct change *c, int64_t id,
     const char *parent, struct arena *a, struct err *err)
 {
 	int64_t above;
 	bool same;
 
 	if (or_empty(parent)[0] == '\0') {
-		put(sets, "parent", val_null());
+		set_put(sets, "parent", val_null());
 		return true;
 	}
 	if (!partner_find(c->session, parent, true, a, &above, err)) {
@@ -227,6 +193,6 @@ bool partner_put_parent(struct partner_sets *sets, struct change *c, int64_t id,
 	if (!same_parent(c, id, above, a, &same, err) ||
 	    (!same && !touch_above(c, above, id, err)))
 		return false;
-	put(sets, "parent", val_int(above));
+	set_put(sets, "parent", val_int(above));
 	return true;
 }

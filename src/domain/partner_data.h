@@ -9,28 +9,17 @@
 #include "domain/change.h"
 #include "domain/partner.h"
 
-/* Columns and values collected for one insert or update. */
-struct partner_sets {
-	struct set list[40];
-	size_t n;
-};
-
 /*
  * Adds the columns that follow from the company's own data, keys included.
  * Not the reference, the parent, the search text, and what is in rows of its
  * own: contacts and tags.
  */
-NODISCARD bool partner_put_data(struct partner_sets *sets,
+NODISCARD bool partner_put_data(struct set_list *sets,
     const struct partner_data *d, struct arena *a, struct err *err);
-
-/* The other system's key; one that another partner has is refused. `id` is
- * the partner itself, or 0. */
-NODISCARD bool partner_put_ref(struct partner_sets *sets, struct session *s,
-    int64_t id, const char *ref, struct arena *a, struct err *err);
 
 /* The company it belongs to; empty for none. A circle is refused. The
  * companies above a new parent get another version. */
-NODISCARD bool partner_put_parent(struct partner_sets *sets, struct change *c,
+NODISCARD bool partner_put_parent(struct set_list *sets, struct change *c,
     int64_t id, const char *parent, struct arena *a, struct err *err);
 
 /*

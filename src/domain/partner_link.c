@@ -155,7 +155,7 @@ static bool parent_body(
     struct partner_edit *e, struct call *call, struct err *err)
 {
 	const struct partner_name_params *p = call->params;
-	struct partner_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	struct value parent;
 
 	if (!partner_put_parent(

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "domain/partner_data.h"
+#include "domain/record.h"
 
 #define MAX_TAG 40 /* bytes */
 
@@ -134,7 +135,7 @@ static bool add_tags(struct change *c, int64_t partner, const char *tags,
 	return true;
 }
 
-static void put(struct partner_sets *sets, const char *column, struct value v)
+static void put(struct set_list *sets, const char *column, struct value v)
 {
 	sets->list[sets->n++] = (struct set){ column, v };
 }
@@ -156,7 +157,7 @@ static const char *first_search(const struct partner_data *d, struct arena *a)
 	return folded;
 }
 
-static void put_start(struct partner_sets *sets, const struct change *c,
+static void put_start(struct set_list *sets, const struct change *c,
     const struct partner_data *d, int64_t batch, struct arena *a)
 {
 	bool shown =
@@ -175,12 +176,12 @@ static void put_start(struct partner_sets *sets, const struct change *c,
 bool partner_insert(struct change *c, const struct partner_data *d,
     int64_t batch, struct arena *a, int64_t *ret_id, struct err *err)
 {
-	struct partner_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	bool tagged = false;
 	int64_t id;
 
 	if (!partner_put_data(&sets, d, a, err) ||
-	    !partner_put_ref(&sets, c->session, 0, d->id, a, err) ||
+	    !record_put_ref(&sets, c->session, "partner", 0, d->id, a, err) ||
 	    !partner_put_parent(&sets, c, 0, d->parent, a, err))
 		return false;
 	put_start(&sets, c, d, batch, a);
@@ -250,11 +251,11 @@ static bool update_contacts(struct change *c, int64_t id,
 bool partner_update(struct change *c, int64_t id, const struct partner_data *d,
     struct arena *a, bool *ret_changed, struct err *err)
 {
-	struct partner_sets sets = { .n = 0 };
+	struct set_list sets = { .n = 0 };
 	bool changed = false, beside = false;
 
 	if (!partner_put_data(&sets, d, a, err) ||
-	    !partner_put_ref(&sets, c->session, id, d->id, a, err) ||
+	    !record_put_ref(&sets, c->session, "partner", id, d->id, a, err) ||
 	    !partner_put_parent(&sets, c, id, d->parent, a, err) ||
 	    !change_differs(
 		c, "partner", id, sets.list, sets.n, &changed, err) ||

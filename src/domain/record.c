@@ -43,6 +43,29 @@ bool record_check(struct change *c, const struct call *call,
 	    r->lifecycle->states[r->state].label, op->verb);
 }
 
+bool record_put_ref(struct set_list *sets, struct session *s, const char *noun,
+    int64_t id, const char *ref, struct arena *a, struct err *err)
+{
+	const char *sql = arena_fmt(a,
+	    "SELECT id FROM %s WHERE ref = ?1 AND void = 0 AND id <> ?2", noun);
+	struct value other = val_null();
+	bool found = false;
+
+	if (or_empty(ref)[0] == '\0') {
+		set_put(sets, "ref", val_null());
+		return true;
+	}
+	if (!db_value(s->db, sql, VALUES(val_text(ref), val_int(id)), VALUE_INT,
+		a, &found, &other, err))
+		return false;
+	if (found)
+		return err_invalid(err, "id",
+		    "%c-%" PRId64 " has the id \"%.200s\" already.",
+		    noun_letter(noun), other.i, ref);
+	set_put_text(sets, "ref", ref);
+	return true;
+}
+
 bool record_move(
     struct change *c, struct record_state *r, size_t to, struct err *err)
 {

@@ -43,6 +43,14 @@ NODISCARD bool record_begin(struct session *s, struct call *call,
 NODISCARD bool record_check(struct change *c, const struct call *call,
     const struct operation *op, const struct record_state *r, struct err *err);
 
+/*
+ * Puts the other system's key, "" as none; one that another record of the
+ * noun has is refused with that one's id. `id` is the record's own, or 0.
+ */
+NODISCARD bool record_put_ref(struct set_list *sets, struct session *s,
+    const char *noun, int64_t id, const char *ref, struct arena *a,
+    struct err *err);
+
 /* Moves it by its life cycle; r->state follows. */
 NODISCARD bool record_move(
     struct change *c, struct record_state *r, size_t to, struct err *err);
