@@ -53,9 +53,9 @@ static void read_data(
 	d->expected_revenue = decimal_of_minor(row->money_minor, d->currency);
 }
 
-static void read_row(
-    struct stmt *st, struct arena *a, struct application_row *row)
+static void read_row(struct stmt *st, struct arena *a, void *record)
 {
+	struct application_row *row = record;
 	row->version = db_int(st, 0);
 	row->status = db_text(st, 1, a);
 	row->state = (enum application_state)lifecycle_find(
@@ -90,21 +90,12 @@ bool application_read(struct session *s, int64_t id, struct arena *a,
     struct application_row *ret, struct err *err)
 {
 	struct application_row row = { .id = id };
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(
+		s, "application", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		read_row(st, a, &row);
-	db_reset(st);
-	if (step == DB_DONE)
-		return err_set(err, ERR_NOT_FOUND,
-		    "There is no application A-%" PRId64 ".", id);
-	if (step == DB_ROW)
-		*ret = row;
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 bool application_terms(struct session *s, const struct application_row *row,
@@ -273,19 +264,11 @@ bool application_remark(struct edit *e, const char *decision,
 
 bool application_void_approvals(struct edit *e, struct err *err)
 {
-	struct db *db = e->change.session->db;
-	int64_t ids[16];
-	size_t n = 0;
-	enum db_step step;
-	struct stmt *st;
+	int64_t *ids;
+	size_t n;
 
-	if (!db_query(
-		db, SELECT_APPROVALS, VALUES(val_int(e->row.id)), &st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW && n < ARRAY_LEN(ids))
-		ids[n++] = db_int(st, 0);
-	db_reset(st);
-	if (step == DB_FAILED)
+	if (!db_ids(e->change.session->db, SELECT_APPROVALS,
+		VALUES(val_int(e->row.id)), e->arena, &ids, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!change_update(&e->change, "application_approval", ids[i],

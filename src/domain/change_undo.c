@@ -415,29 +415,8 @@ static bool undo_one(struct session *s, int64_t audit, const char *op_id,
 static bool read_bulk(struct session *s, const char *bulk, struct arena *a,
     int64_t **ret, size_t *ret_n, struct err *err)
 {
-	int64_t *ids = NULL;
-	size_t n = 0, size = 0;
-	enum db_step step;
-	struct stmt *st;
-
-	if (!db_query(s->db, SELECT_BULK, VALUES(val_text(bulk)), &st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW) {
-		if (n == size) {
-			int64_t *more;
-
-			size = size > 0 ? 2 * size : 64;
-			more = arena_alloc(a, size * sizeof(*more));
-			if (n > 0)
-				memcpy(more, ids, n * sizeof(*more));
-			ids = more;
-		}
-		ids[n++] = db_int(st, 0);
-	}
-	db_reset(st);
-	*ret = ids;
-	*ret_n = n;
-	return step == DB_DONE;
+	return db_ids(
+	    s->db, SELECT_BULK, VALUES(val_text(bulk)), a, ret, ret_n, err);
 }
 
 bool change_undo(struct session *s, int64_t audit, const char *op_id,

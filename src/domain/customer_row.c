@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/record.h"
+
 static const char SELECT_ROW[] =
     "SELECT c.version, c.house, c.partner, coalesce(c.first_on, -2147483648),"
     " coalesce('P-' || p.id || ' ' || p.name, ''), c.ref, c.name, c.country,"
@@ -24,8 +26,9 @@ static const char SELECT_BY_ID[] =
 static const char SELECT_NAME[] =
     "SELECT 'U-' || id || ' ' || name FROM customer WHERE id = ?1";
 
-static void read_row(struct stmt *st, struct arena *a, struct customer_row *row)
+static void read_row(struct stmt *st, struct arena *a, void *record)
 {
+	struct customer_row *row = record;
 	struct customer_data *d = &row->data;
 	const char **texts[] = { &d->id, &d->name, &d->country, &d->state,
 		&d->city, &d->website, &d->domain, &d->tax_id, &d->note };
@@ -52,20 +55,11 @@ bool customer_read(struct session *s, int64_t id, struct arena *a,
     struct customer_row *ret, struct err *err)
 {
 	struct customer_row row = { .id = id };
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(s, "customer", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		read_row(st, a, &row);
-	db_reset(st);
-	if (step == DB_DONE)
-		return refuse_unknown(id, err);
-	if (step == DB_ROW)
-		*ret = row;
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 bool customer_do(struct session *s, struct call *call, const char *verb,

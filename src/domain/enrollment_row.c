@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "domain/enrollment_follow.h"
+#include "domain/record.h"
 
 static const char SELECT_ROW[] =
     "SELECT e.version, e.partner, e.program_version, e.application, e.status,"
@@ -17,9 +18,9 @@ static const char SELECT_ROW[] =
     " p.name, p.country FROM enrollment e JOIN partner p ON p.id = e.partner"
     " WHERE e.id = ?1 AND e.void = 0";
 
-static void read_row(
-    struct stmt *st, struct arena *a, struct enrollment_row *row)
+static void read_row(struct stmt *st, struct arena *a, void *record)
 {
+	struct enrollment_row *row = record;
 	const char **texts[] = { &row->program, &row->level, &row->entity,
 		&row->renewal, &row->standing, &row->reason, &row->proposed };
 	date_days *days[] = { &row->active_on, &row->term_from, &row->term_to,
@@ -45,21 +46,12 @@ bool enrollment_read(struct session *s, int64_t id, struct arena *a,
     struct enrollment_row *ret, struct err *err)
 {
 	struct enrollment_row row = { .id = id };
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(
+		s, "enrollment", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		read_row(st, a, &row);
-	db_reset(st);
-	if (step == DB_DONE)
-		return err_set(err, ERR_NOT_FOUND,
-		    "There is no enrollment E-%" PRId64 ".", id);
-	if (step == DB_ROW)
-		*ret = row;
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 bool enrollment_open(struct session *s, int64_t id, int64_t now,

@@ -97,21 +97,9 @@ static bool sweep_one(
 static bool find_due(struct session *s, size_t limit, struct arena *a,
     int64_t **ret_ids, size_t *ret_n, struct err *err)
 {
-	date_days today = (date_days)(session_now(s) / 86400);
-	int64_t *ids = arena_alloc(a, (limit + 1) * sizeof(*ids));
-	size_t n = 0;
-	enum db_step step = DB_DONE;
-	struct stmt *st;
-
-	if (!db_query(s->db, SELECT_DUE,
-		VALUES(val_int(today), val_int((int64_t)limit)), &st, err))
-		return false;
-	while (n < limit && (step = db_step(st, err)) == DB_ROW)
-		ids[n++] = db_int(st, 0);
-	db_reset(st);
-	*ret_ids = ids;
-	*ret_n = n;
-	return step != DB_FAILED;
+	return db_ids(s->db, SELECT_DUE,
+	    VALUES(val_int(session_now(s) / 86400), val_int((int64_t)limit)), a,
+	    ret_ids, ret_n, err);
 }
 
 bool enrollment_sweep(

@@ -12,8 +12,6 @@
 #include "domain/lead_valid.h"
 #include "domain/lead_window.h"
 
-#define MAX_KEYS 16
-
 static const char SELECT_KEYS[] =
     "SELECT id FROM claim_key WHERE lead = ?1 AND void = 0 ORDER BY id";
 
@@ -67,24 +65,16 @@ static bool check_free(
 }
 
 /* Both spellings are the holder's: nobody comes in by the other one. */
-static bool move_keys(
-    struct change *c, int64_t from, int64_t to, struct err *err)
+static bool move_keys(struct lead_edit *from, int64_t to, struct err *err)
 {
-	int64_t ids[MAX_KEYS];
-	enum db_step step;
-	struct stmt *st;
-	size_t n = 0;
+	int64_t *ids;
+	size_t n;
 
-	if (!db_query(
-		c->session->db, SELECT_KEYS, VALUES(val_int(from)), &st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW && n < ARRAY_LEN(ids))
-		ids[n++] = db_int(st, 0);
-	db_reset(st);
-	if (step == DB_FAILED)
+	if (!db_ids(from->c->session->db, SELECT_KEYS,
+		VALUES(val_int(from->row.id)), from->arena, &ids, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!change_update(c, "claim_key", ids[i], 0,
+		if (!change_update(from->c, "claim_key", ids[i], 0,
 			SETS({ "lead", val_int(to) }), err))
 			return false;
 	return true;
@@ -158,8 +148,7 @@ static bool enthrone(struct lead_edit *to, struct err *err)
 
 bool lead_inherit(struct lead_edit *from, struct lead_edit *to, struct err *err)
 {
-	return check_free(from, to, err) &&
-	    move_keys(from->c, from->row.id, to->row.id, err) &&
+	return check_free(from, to, err) && move_keys(from, to->row.id, err) &&
 	    enthrone(to, err);
 }
 

@@ -221,29 +221,9 @@ bool lead_settle(struct lead_edit *e, const char **ret_said, struct err *err)
 
 static bool read_queue(struct queue *q, struct err *err)
 {
-	struct session *s = q->holder->c->session;
-	size_t size = 0;
-	enum db_step step;
-	struct stmt *st;
-
-	if (!db_query(s->db, SELECT_QUEUE, VALUES(val_int(q->holder->row.id)),
-		&st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW) {
-		if (q->n == size) {
-			int64_t *more;
-
-			size = size > 0 ? 2 * size : 16;
-			more =
-			    arena_alloc(q->holder->arena, size * sizeof(*more));
-			if (q->n > 0)
-				memcpy(more, q->ids, q->n * sizeof(*more));
-			q->ids = more;
-		}
-		q->ids[q->n++] = db_int(st, 0);
-	}
-	db_reset(st);
-	return step == DB_DONE;
+	return db_ids(q->holder->c->session->db, SELECT_QUEUE,
+	    VALUES(val_int(q->holder->row.id)), q->holder->arena, &q->ids,
+	    &q->n, err);
 }
 
 static bool settle_all(struct queue *q, struct err *err)

@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/record.h"
+
 static const char SELECT_ROW[] =
     "SELECT l.version, l.stage, l.partner, p.name, l.enrollment,"
     " l.program_version, l.customer_id, l.entity, l.name_key, l.tax_key,"
@@ -53,8 +55,9 @@ static void read_data(struct stmt *st, struct arena *a, struct lead_row *row)
 	d->next_on = db_date(st, 45);
 }
 
-static void read_row(struct stmt *st, struct arena *a, struct lead_row *row)
+static void read_row(struct stmt *st, struct arena *a, void *record)
 {
+	struct lead_row *row = record;
 	row->version = db_int(st, 0);
 	row->stage = db_text(st, 1, a);
 	row->state =
@@ -91,21 +94,11 @@ bool lead_read(struct session *s, int64_t id, struct arena *a,
     struct lead_row *ret, struct err *err)
 {
 	struct lead_row row = { .id = id };
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(s, "lead", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		read_row(st, a, &row);
-	db_reset(st);
-	if (step == DB_DONE)
-		return err_set(
-		    err, ERR_NOT_FOUND, "There is no lead L-%" PRId64 ".", id);
-	if (step == DB_ROW)
-		*ret = row;
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 bool lead_row_terms(struct session *s, const struct lead_row *row, int64_t now,

@@ -73,35 +73,6 @@ static bool sweep_one(
 	return ok || err->kind == ERR_REFUSED || err->kind == ERR_CONFLICT;
 }
 
-static bool read_ids(struct session *s, const char *sql,
-    const struct value values[static 2], struct arena *a, int64_t **ret,
-    size_t *ret_n, struct err *err)
-{
-	int64_t *ids = NULL;
-	size_t n = 0, size = 0;
-	enum db_step step;
-	struct stmt *st;
-
-	if (!db_query(s->db, sql, values, 2, &st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW) {
-		if (n == size) {
-			int64_t *more;
-
-			size = size > 0 ? 2 * size : 64;
-			more = arena_alloc(a, size * sizeof(*more));
-			for (size_t i = 0; i < n; i++)
-				more[i] = ids[i];
-			ids = more;
-		}
-		ids[n++] = db_int(st, 0);
-	}
-	db_reset(st);
-	*ret = ids;
-	*ret_n = n;
-	return step == DB_DONE;
-}
-
 bool lead_sweep(struct session *s, size_t limit, size_t *ret_n, struct err *err)
 {
 	const struct value values[] = { val_int(session_now(s) / 86400),
@@ -111,7 +82,8 @@ bool lead_sweep(struct session *s, size_t limit, size_t *ret_n, struct err *err)
 	int64_t *ids;
 	bool ok;
 
-	ok = read_ids(s, SELECT_DUE, values, &a, &ids, &n, err);
+	ok = db_ids(
+	    s->db, SELECT_DUE, values, ARRAY_LEN(values), &a, &ids, &n, err);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = sweep_one(s, ids[i], &a, &done, err);
 	arena_done(&a);
@@ -130,7 +102,8 @@ bool lead_close_all(struct change *c, int64_t partner, int64_t enrollment,
 	int64_t *ids;
 	size_t n;
 
-	if (!read_ids(c->session, SELECT_OPEN, values, a, &ids, &n, err))
+	if (!db_ids(c->session->db, SELECT_OPEN, values, ARRAY_LEN(values), a,
+		&ids, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!lead_open(c, ids[i], a, &e, err) ||

@@ -36,38 +36,34 @@ static const struct field fields[] = {
 
 const struct fields message_fields = FIELDS(message_params, fields);
 
+static void read_row(struct stmt *st, struct arena *a, void *record)
+{
+	struct message_row *row = record;
+
+	row->version = db_int(st, 0);
+	row->state = lifecycle_find(&message_lifecycle, db_text(st, 1, a));
+	row->noun = db_text(st, 2, a);
+	row->record = db_int(st, 3);
+	row->to_name = db_text(st, 4, a);
+	row->to_address = db_text(st, 5, a);
+	row->subject = db_text(st, 6, a);
+	row->body = db_text(st, 7, a);
+	row->html = db_text(st, 8, a);
+	row->due_at = db_int(st, 9);
+	row->tries = db_int(st, 10);
+	row->message_id = db_text(st, 11, a);
+	row->label = arena_fmt(a, "M-%" PRId64, row->id);
+}
+
 bool message_read(struct session *s, int64_t id, struct arena *a,
     struct message_row *ret, struct err *err)
 {
-	enum db_step step;
-	struct stmt *st;
+	struct message_row row = { .id = id };
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(s, "message", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		*ret = (struct message_row){
-			.id = id,
-			.version = db_int(st, 0),
-			.state = lifecycle_find(
-			    &message_lifecycle, db_text(st, 1, a)),
-			.noun = db_text(st, 2, a),
-			.record = db_int(st, 3),
-			.to_name = db_text(st, 4, a),
-			.to_address = db_text(st, 5, a),
-			.subject = db_text(st, 6, a),
-			.body = db_text(st, 7, a),
-			.html = db_text(st, 8, a),
-			.due_at = db_int(st, 9),
-			.tries = db_int(st, 10),
-			.message_id = db_text(st, 11, a),
-			.label = arena_fmt(a, "M-%" PRId64, id),
-		};
-	db_reset(st);
-	if (step == DB_DONE)
-		return err_set(err, ERR_NOT_FOUND,
-		    "There is no message M-%" PRId64 ".", id);
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 static bool load(struct session *s, int64_t id, void *params, struct arena *a,

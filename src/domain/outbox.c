@@ -98,22 +98,9 @@ bool outbox_read(struct session *s, int64_t message, struct arena *a,
 static bool find_due(struct session *s, int64_t limit, struct arena *a,
     int64_t **ret, size_t *ret_n, struct err *err)
 {
-	int64_t *ids = NULL;
-	size_t n = 0, size = 0;
-	enum db_step step;
-	struct stmt *st;
-
-	if (!db_query(s->db, SELECT_DUE,
-		VALUES(val_time(session_now(s)), val_int(limit)), &st, err))
-		return false;
-	while ((step = db_step(st, err)) == DB_ROW) {
-		ids = arena_grow(a, ids, n, &size, sizeof(*ids));
-		ids[n++] = db_int(st, 0);
-	}
-	db_reset(st);
-	*ret = ids;
-	*ret_n = n;
-	return step == DB_DONE;
+	return db_ids(s->db, SELECT_DUE,
+	    VALUES(val_time(session_now(s)), val_int(limit)), a, ret, ret_n,
+	    err);
 }
 
 bool outbox_due(struct session *s, struct arena *a, int64_t **ret,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/record.h"
 
 static const char SELECT_ROW[] =
     "SELECT version, status, name_key, domain, tax_key, since, activity_on,"
@@ -36,8 +37,9 @@ static void read_data(struct stmt *st, struct arena *a, struct partner_row *row)
 		d->parent = arena_fmt(a, "P-%" PRId64, row->parent);
 }
 
-static void read_row(struct stmt *st, struct arena *a, struct partner_row *row)
+static void read_row(struct stmt *st, struct arena *a, void *record)
 {
+	struct partner_row *row = record;
 	row->version = db_int(st, 0);
 	row->status = db_text(st, 1, a);
 	row->name_key = db_text(st, 2, a);
@@ -55,21 +57,11 @@ bool partner_read(struct session *s, int64_t id, struct arena *a,
     struct partner_row *ret, struct err *err)
 {
 	struct partner_row row = { .id = id };
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_ROW, VALUES(val_int(id)), &st, err))
+	if (!record_row(s, "partner", SELECT_ROW, id, read_row, &row, a, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW)
-		read_row(st, a, &row);
-	db_reset(st);
-	if (step == DB_DONE)
-		return err_set(err, ERR_NOT_FOUND,
-		    "There is no partner P-%" PRId64 ".", id);
-	if (step == DB_ROW)
-		*ret = row;
-	return step == DB_ROW;
+	*ret = row;
+	return true;
 }
 
 /* The states of a partner are those of its enrollments. */

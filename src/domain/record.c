@@ -43,6 +43,26 @@ bool record_check(struct change *c, const struct call *call,
 	    r->lifecycle->states[r->state].label, op->verb);
 }
 
+bool record_row(struct session *s, const char *noun, const char *sql,
+    int64_t id, record_reader *read, void *row, struct arena *a,
+    struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(s->db, sql, VALUES(val_int(id)), &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW)
+		read(st, a, row);
+	db_reset(st);
+	if (step == DB_DONE)
+		return err_set(err, ERR_NOT_FOUND,
+		    "There is no %s %c-%" PRId64 ".", noun, noun_letter(noun),
+		    id);
+	return step == DB_ROW;
+}
+
 bool record_put_ref(struct set_list *sets, struct session *s, const char *noun,
     int64_t id, const char *ref, struct arena *a, struct err *err)
 {

@@ -43,6 +43,17 @@ NODISCARD bool record_begin(struct session *s, struct call *call,
 NODISCARD bool record_check(struct change *c, const struct call *call,
     const struct operation *op, const struct record_state *r, struct err *err);
 
+/* Reads columns of the present row into a struct of the noun. */
+typedef void record_reader(struct stmt *st, struct arena *a, void *row);
+
+/*
+ * Reads the row that the query gives for ?1 = id; ERR_NOT_FOUND says so with
+ * the noun and its letter. *row is changed when there is one.
+ */
+NODISCARD bool record_row(struct session *s, const char *noun, const char *sql,
+    int64_t id, record_reader *read, void *row, struct arena *a,
+    struct err *err);
+
 /*
  * Puts the other system's key, "" as none; one that another record of the
  * noun has is refused with that one's id. `id` is the record's own, or 0.

@@ -187,6 +187,29 @@ bool db_value(struct db *db, const char *sql, const struct value *values,
 	return true;
 }
 
+bool db_ids(struct db *db, const char *sql, const struct value *values,
+    size_t n_values, struct arena *a, int64_t **ret, size_t *ret_n,
+    struct err *err)
+{
+	int64_t *ids = NULL;
+	size_t n = 0, size = 0;
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(db, sql, values, n_values, &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		ids = arena_grow(a, ids, n, &size, sizeof(*ids));
+		ids[n++] = db_int(st, 0);
+	}
+	db_reset(st);
+	if (step != DB_DONE)
+		return false;
+	*ret = ids;
+	*ret_n = n;
+	return true;
+}
+
 int64_t db_last_id(struct db *db)
 {
 	assert(db->in_transaction);

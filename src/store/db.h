@@ -92,6 +92,11 @@ NODISCARD bool db_value(struct db *db, const char *sql,
     const struct value *values, size_t n, enum value_type as, struct arena *a,
     bool *ret_found, struct value *ret, struct err *err);
 
+/* The numbers in the first column of all rows, in the arena. */
+NODISCARD bool db_ids(struct db *db, const char *sql,
+    const struct value *values, size_t n_values, struct arena *a, int64_t **ret,
+    size_t *ret_n, struct err *err);
+
 /* The id of the row that was inserted last in this transaction. */
 int64_t db_last_id(struct db *db);
 
