@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/lifecycle.h"
 #include "ui/partner_view.h"
 #include "ui/show.h"
@@ -172,10 +173,12 @@ static const char *enrollment_text(
 	    since != DATE_NONE ? show_value(val_date(since), a) : "");
 }
 
-/* "   renewal 2027-02-01, review in 96d" */
-static const char *dates_text(
-    const struct ui *ui, const struct partner_enrollment *e, struct arena *a)
+/* "   renewal 2027-02-01, review in 96d"; a date that does not fit into the
+ * room is left out, not cut. */
+static const char *dates_text(const struct ui *ui,
+    const struct partner_enrollment *e, int room, struct arena *a)
 {
+	const char *review = "";
 	struct buf b = BUF_INIT;
 
 	if (e->term_to != DATE_NONE)
@@ -183,10 +186,12 @@ static const char *dates_text(
 		    strcmp(e->renewal, "end") == 0 ? "ends" : "renewal",
 		    show_value(val_date(e->term_to), a));
 	if (e->review_on != DATE_NONE)
-		buf_fmt(&b, "%s review %s%s",
+		review = arena_fmt(a, "%s review %s%s",
 		    e->term_to != DATE_NONE ? "," : "  ",
 		    e->review_on >= ui->today ? "in " : "due ",
 		    show_days(e->review_on, ui->today, a));
+	if (text_width(buf_text(&b)) + text_width(review) <= room)
+		buf_add(&b, review);
 	return buf_take(&b, a);
 }
 
@@ -290,10 +295,14 @@ static void below(
 	struct arena *a = out->arena;
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < r->n_enrollments; i++)
-		lines_add(out, ROLE_TEXT, "%-9s %s%s", i == 0 ? "Level" : "",
-		    enrollment_text(&r->enrollments[i], a),
-		    dates_text(ui, &r->enrollments[i], a));
+	for (size_t i = 0; i < r->n_enrollments; i++) {
+		const struct partner_enrollment *e = &r->enrollments[i];
+		const char *text = arena_fmt(
+		    a, "%-9s %s", i == 0 ? "Level" : "", enrollment_text(e, a));
+
+		lines_add(out, ROLE_TEXT, "%s%s", text,
+		    dates_text(ui, e, out->width - text_width(text), a));
+	}
 	lines_add(out, ROLE_TEXT, "Contacts  %s", contacts_text(ui, r, a));
 	lines_add(out, ROLE_TEXT, "Leads     %" PRId64 " open, %s  %s",
 	    number_of(f, "leads"), closed_text(f, a), pipeline_text(r, a));
