@@ -304,16 +304,6 @@ static void escape(struct ui *ui, struct view *v)
 		show_list(ui, v);
 }
 
-#define GO_TAB(name, tab)                                      \
-	static void name(struct ui *ui, struct view *v UNUSED) \
-	{                                                      \
-		ui_tab(ui, tab);                               \
-	}
-GO_TAB(tab_queue, TAB_QUEUE)
-GO_TAB(tab_partners, TAB_PARTNERS)
-GO_TAB(tab_leads, TAB_LEADS)
-GO_TAB(tab_commission, TAB_COMMISSION)
-
 static const struct command rows[] = {
 	{ "left", "h left", "=h l stage", "the stage before", COMMAND_TERSE,
 	    left },
@@ -341,14 +331,7 @@ static const struct command rows[] = {
 	{ "last card", "G end", NULL, "last card", COMMAND_TERSE, last },
 	{ "back", "esc f12", NULL, "clear the marks; back to the list",
 	    COMMAND_TERSE, escape },
-	{ "tab queue", "1", NULL, "the applications", COMMAND_TERSE,
-	    tab_queue },
-	{ "tab partners", "2", NULL, "the partners", COMMAND_TERSE,
-	    tab_partners },
-	{ "tab leads", "3", NULL, "the leads as a list", COMMAND_TERSE,
-	    tab_leads },
-	{ "tab commission", "4", NULL, "the commissions", COMMAND_TERSE,
-	    tab_commission },
+	TAB_COMMANDS,
 };
 
 static const char *board_record(const struct view *v, int64_t *ret_id)

@@ -191,22 +191,22 @@ static void cancel(struct ui *ui, struct view *v UNUSED)
 	ui_say(ui, "Nothing is running; q closes the screen, Q leaves.");
 }
 
-static void go_queue(struct ui *ui, struct view *v UNUSED)
+void go_queue(struct ui *ui, struct view *v UNUSED)
 {
 	ui_tab(ui, TAB_QUEUE);
 }
 
-static void go_partners(struct ui *ui, struct view *v UNUSED)
+void go_partners(struct ui *ui, struct view *v UNUSED)
 {
 	ui_tab(ui, TAB_PARTNERS);
 }
 
-static void go_leads(struct ui *ui, struct view *v UNUSED)
+void go_leads(struct ui *ui, struct view *v UNUSED)
 {
 	ui_tab(ui, TAB_LEADS);
 }
 
-static void go_commission(struct ui *ui, struct view *v UNUSED)
+void go_commission(struct ui *ui, struct view *v UNUSED)
 {
 	ui_tab(ui, TAB_COMMISSION);
 }

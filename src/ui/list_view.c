@@ -317,16 +317,6 @@ static void documents(struct ui *ui, struct view *v)
 	documents_show(ui, l->screen->list->noun, rows_current(&l->rows)->id);
 }
 
-#define GO_TAB(name, tab)                                      \
-	static void name(struct ui *ui, struct view *v UNUSED) \
-	{                                                      \
-		ui_tab(ui, tab);                               \
-	}
-GO_TAB(tab_queue, TAB_QUEUE)
-GO_TAB(tab_partners, TAB_PARTNERS)
-GO_TAB(tab_leads, TAB_LEADS)
-GO_TAB(tab_commission, TAB_COMMISSION)
-
 /* ---- the view ---------------------------------------------------------- */
 
 static const struct command rows_of_commands[] = {
@@ -377,14 +367,7 @@ static const struct command rows_of_commands[] = {
 	    COMMAND_ROW, documents },
 	{ "why", "w", NULL, "how its score came about", COMMAND_ROW, why_show },
 	{ "preview", "p", NULL, "show or hide the preview", 0, toggle_preview },
-	{ "tab queue", "1", NULL, "the applications", COMMAND_TERSE,
-	    tab_queue },
-	{ "tab partners", "2", NULL, "the partners", COMMAND_TERSE,
-	    tab_partners },
-	{ "tab leads", "3", NULL, "the referral leads", COMMAND_TERSE,
-	    tab_leads },
-	{ "tab commission", "4", NULL, "the commissions", COMMAND_TERSE,
-	    tab_commission },
+	TAB_COMMANDS,
 };
 
 const char *list_record(const struct view *v, int64_t *ret_id)

@@ -161,25 +161,15 @@ static void later_draw(struct ui *ui, struct view *v, struct surface *s)
 	surface_cursor(s, 3, 3, false);
 }
 
-#define GO_TAB(name, tab)                                      \
-	static void name(struct ui *ui, struct view *v UNUSED) \
-	{                                                      \
-		ui_tab(ui, tab);                               \
-	}
-GO_TAB(tab_queue, TAB_QUEUE)
-GO_TAB(tab_partners, TAB_PARTNERS)
-GO_TAB(tab_leads, TAB_LEADS)
-GO_TAB(tab_commission, TAB_COMMISSION)
-
 static const struct command later_rows[] = {
 	{ "tab queue", "1", "queue", "the applications", COMMAND_TERSE,
-	    tab_queue },
+	    go_queue },
 	{ "tab partners", "2", "partners", "the partners", COMMAND_TERSE,
-	    tab_partners },
+	    go_partners },
 	{ "tab leads", "3", NULL, "the referral leads", COMMAND_TERSE,
-	    tab_leads },
+	    go_leads },
 	{ "tab commission", "4", NULL, "the commissions", COMMAND_TERSE,
-	    tab_commission },
+	    go_commission },
 };
 
 static void later_close(struct view *v)

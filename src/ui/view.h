@@ -186,6 +186,23 @@ const char *ui_title(const struct ui *ui, const struct view *v);
 
 extern const struct commands common_commands;
 
+/* The rows of a screen that shows the tabs: their digits. */
+#define TAB_COMMANDS                                                           \
+	{ "tab queue", "1", NULL, "the applications", COMMAND_TERSE,           \
+		go_queue },                                                    \
+	    { "tab partners", "2", NULL, "the partners", COMMAND_TERSE,        \
+		    go_partners },                                             \
+	    { "tab leads", "3", NULL, "the referral leads", COMMAND_TERSE,     \
+		    go_leads },                                                \
+	{                                                                      \
+		"tab commission", "4", NULL, "the commissions", COMMAND_TERSE, \
+		    go_commission                                              \
+	}
+void go_queue(struct ui *ui, struct view *v);
+void go_partners(struct ui *ui, struct view *v);
+void go_leads(struct ui *ui, struct view *v);
+void go_commission(struct ui *ui, struct view *v);
+
 /* The tables of a kind: its own, its base's, those of everywhere. */
 enum { COMMAND_TABLES = 3 };
 size_t command_tables(const struct view_kind *kind,
