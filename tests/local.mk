@@ -29,6 +29,7 @@ unit_tests += \
 	tests/unit/test_memory \
 	tests/unit/test_money \
 	tests/unit/test_node \
+	tests/unit/test_period \
 	tests/unit/test_similar \
 	tests/unit/test_text \
 	tests/unit/test_text_key

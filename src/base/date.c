@@ -169,6 +169,16 @@ date_days date_add_months(date_days d, int months)
 	return date_of(year, month, clamp_int(day, 1, month_days(year, month)));
 }
 
+date_days date_month(date_days d)
+{
+	int year, month, day;
+
+	if (d == DATE_NONE)
+		return DATE_NONE;
+	date_split(d, &year, &month, &day);
+	return d - day + 1;
+}
+
 bool date_parse(const char *text, date_days *ret, struct err *err)
 {
 	date_days d = parse_iso(text);

@@ -28,6 +28,9 @@ int date_weekday(date_days d); /* 0 Monday .. 6 Sunday */
  * is 02-28 or 02-29. */
 date_days date_add_months(date_days d, int months);
 
+/* The first day of its month. */
+date_days date_month(date_days d);
+
 /* "2026-01-31" only. */
 NODISCARD bool date_parse(const char *text, date_days *ret, struct err *err);
 

@@ -14,6 +14,7 @@ libaccord_a_SOURCES += \
 	src/base/field.c src/base/field.h \
 	src/base/money.c src/base/money.h \
 	src/base/node.c src/base/node.h \
+	src/base/period.c src/base/period.h \
 	src/base/problem.c src/base/problem.h \
 	src/base/table.c src/base/table.h \
 	src/base/text.c src/base/text.h \

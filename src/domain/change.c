@@ -102,13 +102,17 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM partner"
 		      " WHERE customer = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM conflict"
+		      " WHERE customer = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM sale"
 		      " WHERE customer = ?1 AND void = 0)" },
 	{ .name = "document", VOID_ROW },
 	{ .name = "enrollment",
 	    .updated = true,
 	    VOID_ROW,
-	    .in_use = "SELECT count(*) FROM lead"
-		      " WHERE enrollment = ?1 AND void = 0" },
+	    .in_use = "SELECT (SELECT count(*) FROM lead"
+		      " WHERE enrollment = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM sale"
+		      " WHERE enrollment = ?1 AND void = 0)" },
 	{ .name = "enrollment_benefit",
 	    .unmade = { NONE("done_at"), TO("done_by", ""), TO("note", "") },
 	    .n_unmade = 3 },
@@ -121,8 +125,10 @@ static const struct change_table tables[] = {
 	{ .name = "lead",
 	    .updated = true,
 	    VOID_ROW,
-	    .in_use = "SELECT count(*) FROM lead"
-		      " WHERE behind = ?1 AND void = 0" },
+	    .in_use = "SELECT (SELECT count(*) FROM lead"
+		      " WHERE behind = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM sale"
+		      " WHERE lead = ?1 AND void = 0)" },
 	/* What was said to somebody stands. */
 	{ .name = "message",
 	    .updated = true,
@@ -149,9 +155,17 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM customer"
 		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM partner"
-		      " WHERE parent = ?1 AND void = 0)" },
+		      " WHERE parent = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM commission"
+		      " WHERE partner = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
 	{ .name = "payment", VOID_ROW },
+	{ .name = "payment_detail",
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM payout_line"
+		      " WHERE detail = ?1 AND void = 0" },
+	{ .name = "payout", .updated = true, VOID_ROW },
+	{ .name = "payout_line", VOID_ROW },
 	{ .name = "person" },
 	{ .name = "remark", VOID_ROW },
 	{ .name = "sale",
@@ -159,7 +173,11 @@ static const struct change_table tables[] = {
 	    VOID_ROW,
 	    .in_use = "SELECT count(*) FROM sale"
 		      " WHERE refund_of = ?1 AND void = 0" },
-	{ .name = "statement", .updated = true, VOID_ROW },
+	{ .name = "statement",
+	    .updated = true,
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM payout_line"
+		      " WHERE statement = ?1 AND void = 0" },
 	{ .name = "tranche", .updated = true, VOID_ROW },
 };
 

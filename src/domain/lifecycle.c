@@ -134,12 +134,67 @@ const struct lifecycle conflict_lifecycle = {
 	.n_states = ARRAY_LEN(conflict_states),
 };
 
+/* A hold may come at any time before the payout; a payout that the bank
+ * returned brings an approved one back. */
+static const struct state commission_states[] = {
+	[COMMISSION_ACCRUED] = { "accrued", "accrued",
+	    STATE_BIT(COMMISSION_EARNED) | STATE_BIT(COMMISSION_HELD) },
+	[COMMISSION_EARNED] = { "earned", "earned",
+	    STATE_BIT(COMMISSION_HELD) | STATE_BIT(COMMISSION_APPROVED) },
+	[COMMISSION_HELD] = { "held", "held",
+	    STATE_BIT(COMMISSION_EARNED) | STATE_BIT(COMMISSION_APPROVED) },
+	[COMMISSION_APPROVED] = { "approved", "approved",
+	    STATE_BIT(COMMISSION_EARNED) | STATE_BIT(COMMISSION_HELD) |
+		STATE_BIT(COMMISSION_PAID) },
+	[COMMISSION_PAID] = { "paid", "paid", STATE_BIT(COMMISSION_APPROVED) },
+};
+
+const struct lifecycle commission_lifecycle = {
+	.noun = "commission",
+	.states = commission_states,
+	.n_states = ARRAY_LEN(commission_states),
+};
+
+static const struct state statement_states[] = {
+	[STATEMENT_CLOSED] = { "closed", "to pay",
+	    STATE_BIT(STATEMENT_DISPUTED) | STATE_BIT(STATEMENT_PAID) },
+	[STATEMENT_DISPUTED] = { "disputed", "disputed",
+	    STATE_BIT(STATEMENT_CLOSED) },
+	[STATEMENT_PAID] = { "paid", "paid", STATE_BIT(STATEMENT_CLOSED) },
+	[STATEMENT_CARRIED] = { "carried", "carried", 0 },
+};
+
+const struct lifecycle statement_lifecycle = {
+	.noun = "statement",
+	.states = statement_states,
+	.n_states = ARRAY_LEN(statement_states),
+};
+
+static const struct state payout_states[] = {
+	[PAYOUT_PROPOSED] = { "proposed", "proposed",
+	    STATE_BIT(PAYOUT_APPROVED) | STATE_BIT(PAYOUT_CANCELLED) },
+	[PAYOUT_APPROVED] = { "approved", "approved",
+	    STATE_BIT(PAYOUT_PROPOSED) | STATE_BIT(PAYOUT_PAID) |
+		STATE_BIT(PAYOUT_CANCELLED) },
+	[PAYOUT_PAID] = { "paid", "paid", 0 },
+	[PAYOUT_CANCELLED] = { "cancelled", "cancelled", 0 },
+};
+
+const struct lifecycle payout_lifecycle = {
+	.noun = "payout",
+	.states = payout_states,
+	.n_states = ARRAY_LEN(payout_states),
+};
+
 const struct lifecycle *const lifecycles[] = {
 	&application_lifecycle,
 	&enrollment_lifecycle,
 	&lead_lifecycle,
 	&message_lifecycle,
 	&conflict_lifecycle,
+	&commission_lifecycle,
+	&statement_lifecycle,
+	&payout_lifecycle,
 	NULL,
 };
 

@@ -75,11 +75,38 @@ enum conflict_state {
 	CONFLICT_DECIDED,
 };
 
+/* Where the money of a commission stands; stored with its tranches, but for
+ * accrued, which is what no payment has earned yet. */
+enum commission_state {
+	COMMISSION_ACCRUED,
+	COMMISSION_EARNED,
+	COMMISSION_HELD,
+	COMMISSION_APPROVED,
+	COMMISSION_PAID,
+};
+
+enum statement_state {
+	STATEMENT_CLOSED,
+	STATEMENT_DISPUTED,
+	STATEMENT_PAID,
+	STATEMENT_CARRIED,
+};
+
+enum payout_state {
+	PAYOUT_PROPOSED,
+	PAYOUT_APPROVED,
+	PAYOUT_PAID,
+	PAYOUT_CANCELLED,
+};
+
 extern const struct lifecycle application_lifecycle;
 extern const struct lifecycle enrollment_lifecycle;
 extern const struct lifecycle lead_lifecycle;
 extern const struct lifecycle message_lifecycle;
 extern const struct lifecycle conflict_lifecycle;
+extern const struct lifecycle commission_lifecycle;
+extern const struct lifecycle statement_lifecycle;
+extern const struct lifecycle payout_lifecycle;
 
 /* All of them, NULL-terminated, for the docs and the tests. */
 extern const struct lifecycle *const lifecycles[];

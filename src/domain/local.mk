@@ -27,6 +27,7 @@ libaccord_a_SOURCES += \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
 	src/domain/commission_line.c src/domain/commission_line.h \
 	src/domain/commission_share.c src/domain/commission_share.h \
+	src/domain/commission_write.c src/domain/commission_write.h \
 	src/domain/conflict.c src/domain/conflict.h \
 	src/domain/conflict_decide.c \
 	src/domain/conflict_explain.c \

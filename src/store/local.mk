@@ -21,7 +21,8 @@ schema_files = \
 	data/schema/0002_partners.sql \
 	data/schema/0003_leads.sql \
 	data/schema/0004_letters.sql \
-	data/schema/0005_ledger.sql
+	data/schema/0005_ledger.sql \
+	data/schema/0006_payouts.sql
 
 src/store/schema.c: $(schema_files) build-aux/embed-sql.sh src/store/local.mk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \

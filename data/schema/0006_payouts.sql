@@ -1,0 +1,138 @@
+-- What a partner must have on file to be paid, and the payouts.
+--
+-- Dates are days since 1970-01-01; moments are seconds since then in UTC;
+-- amounts are minor units of the currency beside them; rates are millionths.
+
+-- Notes and reasons are kept about every kind of record.
+CREATE TABLE remark_of (
+	id      INTEGER PRIMARY KEY,
+	void    INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+	noun    TEXT NOT NULL CHECK (noun IN ('partner', 'enrollment', 'lead',
+	        'customer', 'conflict', 'sale', 'commission', 'statement',
+	        'payout')),
+	record  INTEGER NOT NULL,
+	kind    TEXT NOT NULL,     -- 'note', 'call', 'mail', 'meeting', or
+	                           -- the operation's verb: 'suspend'
+	reason  TEXT NOT NULL DEFAULT '',
+	outside TEXT NOT NULL DEFAULT '', -- for the partner
+	inside  TEXT NOT NULL DEFAULT '',
+	on_date INTEGER NOT NULL,
+	at      INTEGER NOT NULL,
+	actor   TEXT NOT NULL,
+	version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+INSERT INTO remark_of (id, void, noun, record, kind, reason, outside, inside,
+	on_date, at, actor, version)
+SELECT id, void, noun, record, kind, reason, outside, inside, on_date, at,
+	actor, version
+FROM remark;
+DROP TABLE remark;
+ALTER TABLE remark_of RENAME TO remark;
+CREATE INDEX remark_by_record ON remark (noun, record, id);
+
+-- Of a retroactive step: the rate that the earlier sale ends at.
+ALTER TABLE commission ADD COLUMN ppm INTEGER;
+-- Why somebody holds it.
+ALTER TABLE tranche ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX commission_by_updated ON commission (updated_at, id);
+-- Held for a reason other than its window.
+CREATE INDEX tranche_by_hold ON tranche (hold, id)
+	WHERE state = 'held' AND void = 0;
+
+-- The statement that goes on with what this one carried forward.
+ALTER TABLE statement ADD COLUMN carried_to INTEGER REFERENCES statement (id);
+CREATE INDEX statement_by_carried ON statement (carried_to)
+	WHERE carried_to IS NOT NULL;
+CREATE INDEX statement_by_partner ON statement (partner, id);
+CREATE INDEX statement_by_updated ON statement (updated_at, id);
+
+-- Bank details and tax forms. One person proposes them and another one puts
+-- them in force; what is in force is never edited, only replaced.
+CREATE TABLE payment_detail (
+	id          INTEGER PRIMARY KEY,
+	void        INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+	partner     INTEGER NOT NULL REFERENCES partner (id),
+	kind        TEXT NOT NULL CHECK (kind IN ('bank', 'tax')),
+	status      TEXT NOT NULL DEFAULT 'proposed' CHECK (status IN
+	            ('proposed', 'in_force', 'replaced', 'refused')),
+	-- bank: one for each currency; '' for any
+	currency    TEXT NOT NULL DEFAULT '',
+	holder      TEXT NOT NULL DEFAULT '',
+	iban        TEXT NOT NULL DEFAULT '', -- or account and routing
+	bic         TEXT NOT NULL DEFAULT '',
+	account     TEXT NOT NULL DEFAULT '',
+	routing     TEXT NOT NULL DEFAULT '',
+	bank        TEXT NOT NULL DEFAULT '',
+	country     TEXT NOT NULL DEFAULT '',
+	-- tax
+	form        TEXT NOT NULL DEFAULT '', -- "W-9" "W-8BEN-E" "VAT"
+	tax_id      TEXT NOT NULL DEFAULT '',
+	withholding INTEGER NOT NULL DEFAULT 0
+	            CHECK (withholding BETWEEN 0 AND 1000000),
+	valid_to    INTEGER,
+	ref         TEXT NOT NULL DEFAULT '', -- where the signed one is
+	digest      TEXT NOT NULL DEFAULT '', -- of what was proposed
+	proposed_by TEXT NOT NULL,
+	proposed_at INTEGER NOT NULL,
+	decided_by  TEXT NOT NULL DEFAULT '',
+	decided_at  INTEGER,
+	note        TEXT NOT NULL DEFAULT '',
+	version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE UNIQUE INDEX payment_detail_in_force
+	ON payment_detail (partner, kind, currency)
+	WHERE status = 'in_force' AND void = 0;
+CREATE INDEX payment_detail_by_partner ON payment_detail (partner, id);
+CREATE INDEX payment_detail_proposed ON payment_detail (proposed_at, id)
+	WHERE status = 'proposed' AND void = 0;
+
+-- A payout is a batch in one currency: proposed by one person, approved by
+-- another, handed to the bank, paid.
+CREATE TABLE payout (
+	id          INTEGER PRIMARY KEY,
+	void        INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+	currency    TEXT NOT NULL CHECK (length(currency) = 3),
+	to_on       INTEGER NOT NULL, -- end of the period that it is run for
+	status      TEXT NOT NULL DEFAULT 'proposed' CHECK (status IN
+	            ('proposed', 'approved', 'paid', 'cancelled')),
+	total       INTEGER NOT NULL,
+	partners    INTEGER NOT NULL,
+	digest      TEXT NOT NULL DEFAULT '', -- of its lines, when approved
+	pay_on      INTEGER, -- that the bank is asked for
+	paid_on     INTEGER,
+	approved_by TEXT NOT NULL DEFAULT '',
+	approved_at INTEGER,
+	note        TEXT NOT NULL DEFAULT '',
+	created_at  INTEGER NOT NULL,
+	created_by  TEXT NOT NULL,
+	updated_at  INTEGER NOT NULL,
+	version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX payout_by_period ON payout (to_on, id);
+CREATE INDEX payout_by_created ON payout (created_at, id);
+CREATE INDEX payout_by_status ON payout (status, id);
+
+-- One statement's money in it.
+CREATE TABLE payout_line (
+	id        INTEGER PRIMARY KEY,
+	void      INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+	payout    INTEGER NOT NULL REFERENCES payout (id),
+	statement INTEGER NOT NULL REFERENCES statement (id),
+	partner   INTEGER NOT NULL REFERENCES partner (id),
+	detail    INTEGER REFERENCES payment_detail (id), -- where it goes
+	amount    INTEGER NOT NULL CHECK (amount > 0),    -- after withholding
+	withheld  INTEGER NOT NULL DEFAULT 0,
+	status    TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open',
+	          'paid', 'returned')),
+	reason    TEXT NOT NULL DEFAULT '', -- why it came back
+	version   INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX payout_line_by_payout ON payout_line (payout, id);
+-- A statement is in one payout, unless it came back.
+CREATE UNIQUE INDEX payout_line_once ON payout_line (statement)
+	WHERE status <> 'returned' AND void = 0;
