@@ -26,6 +26,7 @@ unit_tests += \
 	tests/unit/test_country \
 	tests/unit/test_date \
 	tests/unit/test_field \
+	tests/unit/test_iban \
 	tests/unit/test_memory \
 	tests/unit/test_money \
 	tests/unit/test_node \

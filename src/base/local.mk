@@ -12,10 +12,12 @@ libaccord_a_SOURCES += \
 	src/base/date_format.c \
 	src/base/err.c src/base/err.h \
 	src/base/field.c src/base/field.h \
+	src/base/iban.c src/base/iban.h \
 	src/base/money.c src/base/money.h \
 	src/base/node.c src/base/node.h \
 	src/base/period.c src/base/period.h \
 	src/base/problem.c src/base/problem.h \
+	src/base/sha256.c src/base/sha256.h \
 	src/base/table.c src/base/table.h \
 	src/base/text.c src/base/text.h \
 	src/base/text_clean.c \
