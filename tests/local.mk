@@ -25,6 +25,7 @@ unit_tests += \
 	tests/unit/test_calendar \
 	tests/unit/test_country \
 	tests/unit/test_date \
+	tests/unit/test_exchange \
 	tests/unit/test_field \
 	tests/unit/test_iban \
 	tests/unit/test_memory \

@@ -11,6 +11,7 @@ libaccord_a_SOURCES += \
 	src/base/date.c src/base/date.h \
 	src/base/date_format.c \
 	src/base/err.c src/base/err.h \
+	src/base/exchange.c src/base/exchange.h \
 	src/base/field.c src/base/field.h \
 	src/base/iban.c src/base/iban.h \
 	src/base/money.c src/base/money.h \
