@@ -29,4 +29,6 @@ libaccord_a_SOURCES += \
 	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \
 	src/query/radar.c src/query/radar.h \
+	src/query/summary.c src/query/summary.h \
+	src/query/summary_source.c src/query/summary_source.h \
 	src/query/users.c
