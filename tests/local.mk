@@ -79,6 +79,7 @@ unit_tests += \
 	tests/unit/test_lead_match \
 	tests/unit/test_partner \
 	tests/unit/test_partner_people \
+	tests/unit/test_payment_detail \
 	tests/unit/test_lead \
 	tests/unit/test_lead_check \
 	tests/unit/test_lead_queue \
@@ -124,6 +125,8 @@ tests_unit_test_check_SOURCES = tests/unit/test_check.c $(desk_sources)
 tests_unit_test_partner_SOURCES = tests/unit/test_partner.c $(desk_sources)
 tests_unit_test_partner_people_SOURCES = \
 	tests/unit/test_partner_people.c $(desk_sources)
+tests_unit_test_payment_detail_SOURCES = \
+	tests/unit/test_payment_detail.c $(desk_sources)
 tests_unit_test_race_SOURCES = tests/unit/test_race.c $(desk_sources)
 # Programs and their documents.
 EXTRA_DIST += tests/mistakes.h

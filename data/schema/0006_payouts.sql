@@ -89,6 +89,15 @@ CREATE INDEX payment_detail_by_partner ON payment_detail (partner, id);
 CREATE INDEX payment_detail_proposed ON payment_detail (proposed_at, id)
 	WHERE status = 'proposed' AND void = 0;
 
+CREATE TRIGGER payment_detail_stays BEFORE UPDATE OF partner, kind, currency,
+	holder, iban, bic, account, routing, bank, country, form, tax_id,
+	withholding, valid_to, ref, digest, proposed_by, proposed_at
+ON payment_detail
+BEGIN
+	SELECT raise(ABORT,
+		'Payment details are never edited; propose others instead.');
+END;
+
 -- A payout is a batch in one currency: proposed by one person, approved by
 -- another, handed to the bank, paid.
 CREATE TABLE payout (
@@ -136,3 +145,13 @@ CREATE INDEX payout_line_by_payout ON payout_line (payout, id);
 -- A statement is in one payout, unless it came back.
 CREATE UNIQUE INDEX payout_line_once ON payout_line (statement)
 	WHERE status <> 'returned' AND void = 0;
+
+CREATE TRIGGER payment_detail_used BEFORE UPDATE OF status, void
+ON payment_detail
+WHEN OLD.status = 'in_force' AND (NEW.status = 'proposed' OR NEW.void = 1)
+	AND EXISTS (SELECT 1 FROM payout_line WHERE detail = OLD.id
+		AND void = 0)
+BEGIN
+	SELECT raise(ABORT,
+		'A payout went by these payment details; they stay.');
+END;

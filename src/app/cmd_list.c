@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "domain/conflict.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
+#include "domain/payment_detail.h"
 #include "ui/list_command.h"
 #include "ui/record_command.h"
 
@@ -134,11 +136,41 @@ static bool read_id(struct app *app, const struct list *list, const char *text,
 	return err_set(err, ERR_INVALID, "\"%.40s\" is no number.", text);
 }
 
+/* Bank details or a tax form of a partner, in full. */
+static int show_payment(
+    struct app *app, const struct list *list, int64_t id, const char *number)
+{
+	struct payment_detail d;
+	const char *text;
+	struct err err;
+	char *end;
+	long long row;
+
+	errno = 0;
+	row = strtoll(number, &end, 10);
+	if (list != &list_partners || *end != '\0' || errno != 0)
+		return usage(subcommand_find("show"),
+		    "--payment takes the number of a partner's payment "
+		    "details.");
+	if (!payment_detail_read(app->session, row, &app->arena, &d, &err))
+		return fail(&err);
+	if (d.partner != id) {
+		(void)err_set(&err, ERR_NOT_FOUND,
+		    "P-%" PRId64 " has no payment details %lld.", id, row);
+		return fail(&err);
+	}
+	if (!payment_detail_whole(app->session, row, &app->arena, &text, &err))
+		return fail(&err);
+	fputs(text, stdout);
+	return STATUS_DONE;
+}
+
 int cmd_show(struct app *app, int argc, char **argv)
 {
 	const struct subcommand *c = subcommand_find("show");
 	struct option_value values[] = { { "document", false, NULL },
-		{ "format", false, NULL }, { "raw", true, NULL } };
+		{ "format", false, NULL }, { "raw", true, NULL },
+		{ "payment", false, NULL } };
 	enum list_format format;
 	const struct list *list;
 	struct err err;
@@ -153,12 +185,15 @@ int cmd_show(struct app *app, int argc, char **argv)
 		return usage(c, "Say a kind and an id.");
 	if (!find_list(c, argv[0], &list, &status))
 		return status;
-	ok = read_id(app, list, argv[1], &id, &err) &&
-	    (values[0].value != NULL
-		    ? record_print_document(
-			  app->session, list, id, values[0].value, stdout, &err)
-		    : record_print(app->session, list, id, format,
-			  values[2].value != NULL, stdout, &err));
+	if (!read_id(app, list, argv[1], &id, &err))
+		return fail(&err);
+	if (values[3].value != NULL)
+		return show_payment(app, list, id, values[3].value);
+	ok = (values[0].value != NULL
+		? record_print_document(
+		      app->session, list, id, values[0].value, stdout, &err)
+		: record_print(app->session, list, id, format,
+		      values[2].value != NULL, stdout, &err));
 	return ok ? STATUS_DONE : fail(&err);
 }
 

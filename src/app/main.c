@@ -30,9 +30,12 @@ const struct subcommand subcommands[] = {
 	    "KIND [--filter EXPR] [--sort [-]FIELD] [--columns A,B] "
 	    "[--limit N] [--format table|csv|json] [--raw]",
 	    "prints a list", true, cmd_list },
-	{ "show", "KIND ID [--document KIND] [--format table|csv|json]",
-	    "prints one record with its history, or one of its documents", true,
-	    cmd_show },
+	{ "show",
+	    "KIND ID [--document KIND] [--payment N] "
+	    "[--format table|csv|json]",
+	    "prints one record with its history, one of its documents, or a "
+	    "partner's payment details N in full",
+	    true, cmd_show },
 	{ "directory",
 	    "[--format csv|json|html] [--program ID] [--country CC] [--raw]",
 	    "prints the partners that the public may see", true,

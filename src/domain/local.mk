@@ -102,8 +102,10 @@ libaccord_a_SOURCES += \
 	src/domain/partner_link.c \
 	src/domain/partner_operation.h \
 	src/domain/partner_operations.c \
+	src/domain/partner_payment.c \
 	src/domain/partner_row.c src/domain/partner_row.h \
 	src/domain/partner_write.c \
+	src/domain/payment_detail.c src/domain/payment_detail.h \
 	src/domain/program.c src/domain/program.h \
 	src/domain/program_commission.h \
 	src/domain/program_key.h \

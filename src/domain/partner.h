@@ -74,6 +74,26 @@ struct partner_certificate_params {
 	date_days expires_on;
 };
 
+struct partner_bank_params {
+	const char *currency; /* empty: any */
+	const char *holder, *iban, *bic, *account, *routing, *bank, *country;
+	const char *ref, *note;
+};
+
+struct partner_tax_params {
+	const char *form, *tax_id;
+	const char *withholding; /* "15%"; empty: nothing is withheld */
+	date_days valid_to;
+	const char *ref, *note;
+};
+
+struct partner_detail_params {
+	int64_t detail;     /* its number */
+	const char *digest; /* of what was shown; empty: whatever it says */
+	const char *note;
+	const char *reason;
+};
+
 struct partner_name_params {
 	const char *tags; /* "cloud, training" */
 	const char *person;

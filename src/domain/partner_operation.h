@@ -18,6 +18,10 @@ extern const struct fields partner_contact_name_fields;
 extern const struct fields partner_certificate_fields;
 extern const struct fields partner_certificate_renew_fields;
 extern const struct fields partner_certificate_name_fields;
+extern const struct fields partner_bank_fields;
+extern const struct fields partner_tax_fields;
+extern const struct fields partner_accept_fields;
+extern const struct fields partner_refuse_fields;
 extern const struct fields partner_tag_fields;
 extern const struct fields partner_manager_fields;
 extern const struct fields partner_parent_fields;
@@ -48,6 +52,15 @@ NODISCARD bool partner_certificate_add(
 NODISCARD bool partner_certificate_renew(
     struct session *s, struct call *call, struct err *err);
 NODISCARD bool partner_certificate_remove(
+    struct session *s, struct call *call, struct err *err);
+
+NODISCARD bool partner_bank(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool partner_tax(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool partner_detail_accept(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool partner_detail_refuse(
     struct session *s, struct call *call, struct err *err);
 
 NODISCARD bool partner_tag(

@@ -38,6 +38,7 @@ libaccord_a_SOURCES += \
 	src/ui/partner_draw.c \
 	src/ui/partner_items.c src/ui/partner_items.h \
 	src/ui/partner_papers.c \
+	src/ui/partner_payment.c \
 	src/ui/partner_preview.c \
 	src/ui/partner_screen.c \
 	src/ui/partner_view.c src/ui/partner_view.h \

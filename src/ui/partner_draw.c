@@ -64,7 +64,7 @@ static void draw_title(
 static void draw_tabs(
     struct ui *ui, const struct partner_view *v, struct surface *s)
 {
-	bool narrow = s->width < 79;
+	bool narrow = s->width < 80;
 	int x = 1;
 
 	for (size_t i = 0; i < PARTNER_TABS; i++) {

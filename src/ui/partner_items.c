@@ -11,8 +11,8 @@
 #include "domain/enrollment.h"
 #include "ui/show.h"
 
-const char *const partner_tabs[PARTNER_TABS] = { "Programs", "Requirements",
-	"Benefits", "Contacts", "Leads", "Documents", "History" };
+const char *const partner_tabs[PARTNER_TABS] = { "Programs", "Required",
+	"Benefits", "People", "Leads", "Papers", "Payment", "History" };
 
 struct partner_item *item_add(
     struct listing *l, enum partner_kind kind, const char *text)
@@ -68,19 +68,14 @@ static bool has_ended(const struct partner_enrollment *e)
 	    strcmp(e->status, "lapsed") == 0;
 }
 
-/* Keeps pairs of names and texts for a form; n counts both, and NULL. */
-static const char *const *keep_now(
-    struct listing *l, const char *const *pairs, size_t n)
+const char *const *item_pairs(
+    const struct listing *l, const char *const *pairs, size_t n)
 {
 	const char **kept = arena_alloc(l->arena, n * sizeof(*kept));
 
 	memcpy(kept, pairs, n * sizeof(*kept));
 	return kept;
 }
-#define NOW(l, ...)                                               \
-	keep_now((l), (const char *const[]){ __VA_ARGS__, NULL }, \
-	    sizeof((const char *const[]){ __VA_ARGS__, NULL }) /  \
-		sizeof(const char *))
 
 static const char *iso_day(const struct listing *l, date_days d)
 {
@@ -226,7 +221,7 @@ static void list_requirement(struct listing *l, int64_t enrollment,
 	item_tell(&b, "Look again", item_day(l, q->recheck_on));
 	item_tell(&b, "Grace until", item_day(l, q->grace_to));
 	item_tell(&b, "When lost", q->then);
-	item->now = NOW(l, "state",
+	item->now = PAIRS(l, "state",
 	    q->state == REQUIREMENT_UNKNOWN || q->state == REQUIREMENT_WARNED
 		? ""
 		: requirement_states[q->state],
@@ -333,8 +328,8 @@ static void list_contact(struct listing *l, const struct partner_contact *c)
 	item->record = l->facts->id;
 	item->name = arena_fmt(l->arena, "%" PRId64, c->id);
 	item->right = c->kind;
-	item->now = NOW(l, "kind", c->kind, "name", c->name, "email", c->email,
-	    "phone", c->phone);
+	item->now = PAIRS(l, "kind", c->kind, "name", c->name, "email",
+	    c->email, "phone", c->phone);
 	item_tell(&b, "Kind", c->kind);
 	item_tell(&b, "Mail", c->email);
 	item_tell(&b, "Phone", c->phone);
@@ -460,6 +455,7 @@ bool partner_items_read(struct ui *ui, struct partner_view *v, struct err *err)
 		[PARTNER_CONTACTS] = list_contacts,
 		[PARTNER_LEADS] = list_leads_of,
 		[PARTNER_DOCUMENTS] = list_documents,
+		[PARTNER_PAYMENT] = list_payment,
 		[PARTNER_HISTORY] = list_history,
 	};
 	struct partner_items items = { .n = 0 };

@@ -28,7 +28,16 @@ const char *item_day(const struct listing *l, date_days d);
 const char *item_moment(const struct listing *l, int64_t at);
 const char *item_by(const struct listing *l, const char *who, const char *when);
 
-/* The tabs of documents and of history. */
+/* Pairs of names and texts for a form; n counts both, and NULL. */
+const char *const *item_pairs(
+    const struct listing *l, const char *const *pairs, size_t n);
+#define PAIRS(l, ...)                                               \
+	item_pairs((l), (const char *const[]){ __VA_ARGS__, NULL }, \
+	    sizeof((const char *const[]){ __VA_ARGS__, NULL }) /    \
+		sizeof(const char *))
+
+/* The tabs of documents, of payment details and of history. */
+NODISCARD bool list_payment(struct listing *l, struct err *err);
 NODISCARD bool list_documents(struct listing *l, struct err *err);
 NODISCARD bool list_history(struct listing *l, struct err *err);
 

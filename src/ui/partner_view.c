@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/payment_detail.h"
 #include "ui/list_view.h"
 #include "ui/show.h"
 
@@ -194,6 +195,7 @@ TAB(tab_benefits, PARTNER_BENEFITS)
 TAB(tab_contacts, PARTNER_CONTACTS)
 TAB(tab_leads, PARTNER_LEADS)
 TAB(tab_documents, PARTNER_DOCUMENTS)
+TAB(tab_payment, PARTNER_PAYMENT)
 TAB(tab_history, PARTNER_HISTORY)
 
 /* The directory goes along, so that "next" means the one behind this. */
@@ -258,6 +260,10 @@ static const struct item_keys {
 	[ITEM_DOCUMENT] = { "enrollment", "document", .done = { "sign" },
 	    .edit = { "send" } },
 	[ITEM_LETTER] = { "message", NULL, .edit = { "edit" } },
+	[ITEM_BANK] = { "partner", "detail", .done = { "detail-accept" },
+	    .open = { "detail-refuse" }, .edit = { "bank" } },
+	[ITEM_TAX] = { "partner", "detail", .done = { "detail-accept" },
+	    .open = { "detail-refuse" }, .edit = { "tax" } },
 };
 
 /* The operation that the item's key stands for, told which item it is. */
@@ -267,7 +273,7 @@ static struct task *item_task(struct ui *ui, const struct partner_item *item,
 	const struct operation *op = act->verb == NULL
 	    ? NULL
 	    : operation_find(keys_of[item->kind].noun, act->verb);
-	const char *preset[5] = { NULL };
+	const char *preset[7] = { NULL };
 	size_t n = 0;
 
 	if (op == NULL || item->record == 0) {
@@ -283,6 +289,10 @@ static struct task *item_task(struct ui *ui, const struct partner_item *item,
 	if (act->name != NULL) {
 		preset[n++] = act->name;
 		preset[n++] = act->value;
+	}
+	if (item->shown != NULL) {
+		preset[n++] = "digest";
+		preset[n++] = item->shown;
 	}
 	return task_new(ui, op, item->record, preset);
 }
@@ -364,6 +374,7 @@ static void tab_add(struct ui *ui, struct view *view)
 		[PARTNER_ENROLLMENTS] = { "enrollment", "add", "partner" },
 		[PARTNER_CONTACTS] = { "partner", "contact-add", NULL },
 		[PARTNER_LEADS] = { "lead", "add", "partner" },
+		[PARTNER_PAYMENT] = { "partner", "bank", NULL },
 		[PARTNER_HISTORY] = { "partner", "activity", NULL },
 	};
 	struct partner_view *v = partner_of(view);
@@ -375,6 +386,8 @@ static void tab_add(struct ui *ui, struct view *view)
 
 	if (item != NULL && item->kind == ITEM_CERTIFICATE)
 		verb = "certificate-add";
+	if (item != NULL && item->kind == ITEM_TAX)
+		verb = "tax";
 	op = verb != NULL ? operation_find(adds[v->tab].noun, verb) : NULL;
 	if (op == NULL)
 		ui_say(ui,
@@ -391,10 +404,15 @@ static void show_text(struct ui *ui, const struct partner_item *item)
 	struct arena a = ARENA_INIT;
 	const char *text;
 	struct err err;
-	bool ok = item->kind == ITEM_LETTER
-	    ? letter_text(ui->session->db, item->row, &a, &text, &err)
-	    : document_text(ui->session->db, item->row, &a, &text, &err);
+	bool ok;
 
+	if (item->kind == ITEM_BANK || item->kind == ITEM_TAX)
+		ok = payment_detail_whole(
+		    ui->session, item->row, &a, &text, &err);
+	else if (item->kind == ITEM_LETTER)
+		ok = letter_text(ui->session->db, item->row, &a, &text, &err);
+	else
+		ok = document_text(ui->session->db, item->row, &a, &text, &err);
 	if (ok)
 		text_show(ui, item->text, text);
 	else
@@ -423,15 +441,18 @@ static void leave(struct ui *ui, struct view *v UNUSED)
 }
 
 static const struct command partner_rows[] = {
-	{ "open", "enter", "open", "read a document or letter, open a lead", 0,
+	{ "open", "enter", "open",
+	    "read a document, letter or payment details, open a lead", 0,
 	    enter },
 	{ "next tab", "tab l right f6", "tab", "the next tab", COMMAND_TERSE,
 	    next_tab },
 	{ "previous tab", "backtab h left", NULL, "the tab before",
 	    COMMAND_TERSE, previous_tab },
-	{ "done", "+", "done", "met, done, signed; of contacts: the main one",
-	    0, item_done },
-	{ "open again", "-", "not", "not met, not done; removes people", 0,
+	{ "done", "+", "done",
+	    "met, done, signed, in force; of contacts: the main one", 0,
+	    item_done },
+	{ "open again", "-", "not",
+	    "not met, not done; removes people, refuses a proposal", 0,
 	    item_open },
 	{ "waive", ".", "waive", "waive a requirement; a digit says why", 0,
 	    item_waive },
@@ -439,7 +460,8 @@ static const struct command partner_rows[] = {
 	    "change the item; where it cannot be changed, add a note",
 	    COMMAND_ITEM, item_edit },
 	{ "add", "a", "add",
-	    "add a program, contact, certificate, lead or activity",
+	    "add a program, contact, certificate, lead, activity; propose "
+	    "payment details",
 	    COMMAND_ITEM, tab_add },
 	{ "why", "w", "why", "how it stands, and what comes next", COMMAND_WIDE,
 	    why_show },
@@ -459,7 +481,9 @@ static const struct command partner_rows[] = {
 	{ "its leads", "5", NULL, "its leads", COMMAND_TERSE, tab_leads },
 	{ "its documents", "6", NULL, "documents and letters", COMMAND_TERSE,
 	    tab_documents },
-	{ "history", "7", NULL, "what was said and done", COMMAND_TERSE,
+	{ "payment", "7", NULL, "bank details and tax form", COMMAND_TERSE,
+	    tab_payment },
+	{ "history", "8", NULL, "what was said and done", COMMAND_TERSE,
 	    tab_history },
 	{ "down", "j down", NULL, "next item", COMMAND_TERSE, down },
 	{ "up", "k up", NULL, "previous item", COMMAND_TERSE, up },

@@ -54,6 +54,7 @@ enum partner_tab {
 	PARTNER_CONTACTS,
 	PARTNER_LEADS,
 	PARTNER_DOCUMENTS,
+	PARTNER_PAYMENT,
 	PARTNER_HISTORY,
 	PARTNER_TABS
 };
@@ -69,15 +70,19 @@ enum partner_kind {
 	ITEM_LEAD,
 	ITEM_DOCUMENT,
 	ITEM_LETTER,
+	ITEM_BANK,
+	ITEM_TAX,
 	ITEM_KINDS
 };
 
 struct partner_item {
 	enum partner_kind kind;
 	int64_t record;   /* whose operations are on the keys */
-	int64_t row;      /* a document or letter to open, else 0 */
+	int64_t row;      /* what Enter opens: a document, letter ...; or 0 */
 	const char *name; /* what operations call it: "annual_fee" */
-	char mark;        /* 'x' '!' '.' ' '; 0: none */
+	/* The digest of what it says, for operations that ask; or NULL. */
+	const char *shown;
+	char mark; /* 'x' '!' '.' ' '; 0: none */
 	enum role role;
 	const char *text, *right;
 	const char *about; /* lines about it */

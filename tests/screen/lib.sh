@@ -62,7 +62,7 @@ keys() {
 # used in a pipe, where $out would be lost: "keys j j; type_at 80x24 <$keys".
 keys=$dir/keys
 type_at() {
-	"$program" --db "$db" --as mvega --script "$1" >"$dir/out" \
+	"$program" --db "$db" --as "${typist:-mvega}" --script "$1" >"$dir/out" \
 		2>"$dir/err"
 	status=$?
 	out=$(cat "$dir/out")

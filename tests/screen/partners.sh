@@ -21,6 +21,7 @@ END
 	run init
 	run user add mvega --role partner_manager
 	run user add jkim --role partner_manager
+	run user add fay --role finance
 	make import partners "$dir/partners.csv"
 	make partner contact-add P-5 --kind billing --name 'Mbali Okafor' \
 		--email mo@meridian.example
@@ -34,6 +35,11 @@ END
 		--reason known_partner --note 'Has trained for us before.'
 	make enrollment requirement E-5 --requirement web_page --state met \
 		--evidence https://www.meridian.example/partners
+	make partner bank P-5 --holder 'Meridian Cloud Ltd' --currency EUR \
+		--iban 'GB82 WEST 1234 5698 7654 32' --bank 'West Bank'
+	make partner tax P-5 --form W-8BEN-E --tax_id 98-7654321 \
+		--withholding 15% --valid_to 2026-12-31 --ref 'safe 3'
+	run --as fay partner detail-accept P-5 --detail 2
 	lead 'Acme plc' 25000 EUR
 	lead 'Globex Ltd' 99000 EUR
 	lead 'Initech Ltd' 7000.50 USD
