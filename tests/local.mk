@@ -66,6 +66,7 @@ unit_tests += \
 	tests/unit/test_application \
 	tests/unit/test_batch \
 	tests/unit/test_ledger \
+	tests/unit/test_statement \
 	tests/unit/test_change \
 	tests/unit/test_check \
 	tests/unit/test_conflict \
@@ -115,6 +116,9 @@ tests_unit_test_enrollment_sweep_SOURCES = \
 tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
+stated_sources = tests/stated.c tests/stated.h $(desk_sources)
+tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
+	$(stated_sources)
 tests_unit_test_ledger_SOURCES = tests/unit/test_ledger.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)

@@ -107,6 +107,13 @@ static int run_all(struct job *job, int n, char **ids)
 	return failed > 0 && n > 1 ? STATUS_PART : status;
 }
 
+/* "statement close 2026-Q3": a period needs no option's name. */
+static bool takes_period(const struct operation *op)
+{
+	return op->params != NULL &&
+	    strcmp(op->params->list[0].name, "period") == 0;
+}
+
 static int run_operation(
     struct app *app, const struct operation *op, int argc, char **argv)
 {
@@ -128,6 +135,8 @@ static int run_operation(
 	if (!options_read(&c, &argc, argv, values, n))
 		return STATUS_USAGE;
 	if ((op->flags & OPERATION_MAKES) != 0) {
+		if (argc == 1 && takes_period(op) && values[0].value == NULL)
+			values[0].value = argv[--argc];
 		if (argc > 0)
 			return usage(&c, "\"%s\" takes no id.", c.name);
 		return run_one(&job, 0, &err) ? STATUS_DONE : fail(&err);

@@ -155,13 +155,17 @@ const struct lifecycle commission_lifecycle = {
 	.n_states = ARRAY_LEN(commission_states),
 };
 
+/* What was carried is paid with the statement that went on with it; a
+ * payment that the bank returned brings both back. */
 static const struct state statement_states[] = {
 	[STATEMENT_CLOSED] = { "closed", "to pay",
 	    STATE_BIT(STATEMENT_DISPUTED) | STATE_BIT(STATEMENT_PAID) },
 	[STATEMENT_DISPUTED] = { "disputed", "disputed",
 	    STATE_BIT(STATEMENT_CLOSED) },
-	[STATEMENT_PAID] = { "paid", "paid", STATE_BIT(STATEMENT_CLOSED) },
-	[STATEMENT_CARRIED] = { "carried", "carried", 0 },
+	[STATEMENT_PAID] = { "paid", "paid",
+	    STATE_BIT(STATEMENT_CLOSED) | STATE_BIT(STATEMENT_CARRIED) },
+	[STATEMENT_CARRIED] = { "carried", "carried",
+	    STATE_BIT(STATEMENT_PAID) },
 };
 
 const struct lifecycle statement_lifecycle = {

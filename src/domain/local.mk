@@ -124,6 +124,13 @@ libaccord_a_SOURCES += \
 	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
+	src/domain/statement.c src/domain/statement.h \
+	src/domain/statement_balance.c src/domain/statement_balance.h \
+	src/domain/statement_close.c \
+	src/domain/statement_operation.h \
+	src/domain/statement_operations.c \
+	src/domain/statement_row.c src/domain/statement_row.h \
+	src/domain/statement_terms.c src/domain/statement_terms.h \
 	src/domain/sweep.c src/domain/sweep.h \
 	src/domain/user.c src/domain/user.h \
 	src/domain/template.c src/domain/template.h

@@ -16,6 +16,7 @@
 #include "domain/lead.h"
 #include "domain/message.h"
 #include "domain/partner.h"
+#include "domain/statement.h"
 
 static const struct {
 	const char *noun;
@@ -58,6 +59,7 @@ static const struct {
 	{ customer_operations, &n_customer_operations },
 	{ message_operations, &n_message_operations },
 	{ conflict_operations, &n_conflict_operations },
+	{ statement_operations, &n_statement_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)

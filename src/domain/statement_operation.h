@@ -1,0 +1,18 @@
+/*
+ * domain/statement_operation.h - what the operations of statements do;
+ * private to domain/statement*.c.
+ */
+
+#ifndef DOMAIN_STATEMENT_OPERATION_H
+#define DOMAIN_STATEMENT_OPERATION_H
+
+#include "domain/statement.h"
+
+NODISCARD bool statement_close(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool statement_note(
+    struct session *s, struct call *call, struct err *err);
+NODISCARD bool statement_undo(
+    struct session *s, struct call *call, struct err *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* domain/statement_operations.c - what the operations of statements ask. */
+
+#include "config.h"
+
+#include "domain/statement_operation.h"
+
+static const struct field close_fields[] = {
+	FIELD(statement_close_params, period, "Period", FIELD_REQUIRED,
+	    .help = "2026-Q3, 2026-07, 2026-H1; it must have ended"),
+};
+
+static const struct fields statement_close_fields =
+    FIELDS(statement_close_params, close_fields);
+
+static const struct field note_fields[] = {
+	FIELD(statement_note_params, note, "Note", FIELD_REQUIRED | FIELD_NOTE),
+};
+
+static const struct fields statement_note_fields =
+    FIELDS(statement_note_params, note_fields);
+
+const struct operation statement_operations[] = {
+	{ "statement", "close", "a", "Close a period",
+	    "make a period's statements and close its books", RIGHT_FINANCE,
+	    &statement_close_fields, 0, OPERATION_MAKES, statement_close, NULL,
+	    REASONS },
+	{ "statement", "note", "e", "Note", "add a note for colleagues",
+	    RIGHT_FINANCE, &statement_note_fields, 0, OPERATION_BULK,
+	    statement_note, NULL, REASONS },
+	{ "statement", "undo", "", "Undo", "take back the last operation on it",
+	    RIGHT_FINANCE, NULL, 0, OPERATION_FINAL | OPERATION_COMMAND,
+	    statement_undo, NULL, REASONS },
+};
+
+const size_t n_statement_operations = ARRAY_LEN(statement_operations);
