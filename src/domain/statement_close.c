@@ -10,6 +10,7 @@
 #include "base/period.h"
 #include "base/text.h"
 #include "domain/commission_write.h"
+#include "domain/payment_detail.h"
 #include "domain/record.h"
 #include "domain/statement_balance.h"
 #include "domain/statement_terms.h"
@@ -29,11 +30,6 @@ static const char SELECT_LINES[] =
 
 static const char SELECT_CLOSED[] =
     "SELECT max(to_on) FROM closing WHERE void = 0";
-
-static const char SELECT_WITHHOLDING[] =
-    "SELECT withholding FROM payment_detail WHERE partner = ?1"
-    " AND kind = 'tax' AND status = 'in_force' AND void = 0"
-    " AND (valid_to IS NULL OR valid_to >= ?2)";
 
 static const char COUNT_NOT_APPROVED[] =
     "SELECT count(*) FROM tranche WHERE state = 'earned' AND void = 0"
@@ -190,14 +186,13 @@ static struct money money_of(const struct group *g, int64_t minor)
 static bool find_withholding(
     struct closing *k, const struct group *g, int64_t *ret, struct err *err)
 {
-	struct value ppm = val_int(0);
-	bool found;
+	struct payment_detail tax;
 
-	if (!db_value(k->c->session->db, SELECT_WITHHOLDING,
-		VALUES(val_int(g->lines[0].partner), val_date(k->today)),
-		VALUE_INT, k->arena, &found, &ppm, err))
+	if (!payment_detail_in_force(k->c->session, g->lines[0].partner,
+		PAYMENT_TAX, g->lines[0].currency, k->today, k->arena, &tax,
+		err))
 		return false;
-	*ret = ppm.i;
+	*ret = tax.id != 0 ? tax.withholding : 0;
 	return true;
 }
 
