@@ -236,6 +236,7 @@ unit_tests += \
 	tests/unit/test_screens
 tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
 EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
+	tests/screen/summary.sql \
 	tests/screen/partners.sh \
 	tests/screen/golden/board-120x40 \
 	tests/screen/golden/board-40x10 \
@@ -295,6 +296,16 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/golden/queue-80x24 \
 	tests/screen/golden/queue-tabs \
 	tests/screen/golden/queue-too-small \
+	tests/screen/golden/summary-120x40 \
+	tests/screen/golden/summary-40x10 \
+	tests/screen/golden/summary-60x16 \
+	tests/screen/golden/summary-80x24 \
+	tests/screen/golden/summary-currencies \
+	tests/screen/golden/summary-day \
+	tests/screen/golden/summary-measures \
+	tests/screen/golden/summary-none \
+	tests/screen/golden/summary-periods \
+	tests/screen/golden/summary-search \
 	tests/screen/golden/review-120x40 \
 	tests/screen/golden/review-40x10 \
 	tests/screen/golden/review-60x16 \
@@ -329,6 +340,7 @@ script_tests += \
 	tests/screen/partners.test \
 	tests/screen/queue.test \
 	tests/screen/review.test \
+	tests/screen/summary.test \
 	tests/screen/start.test \
 	tests/vt/partners.test \
 	tests/vt/screens.test \

@@ -15,6 +15,7 @@
 #include "ui/desk_view.h"
 #include "ui/keys.h"
 #include "ui/lead_view.h"
+#include "ui/summary_view.h"
 #include "ui/view.h"
 
 /* Text as roff has it. */
@@ -232,6 +233,7 @@ static void print_keys(void)
 	print_key_table(
 	    "On the list of leads, besides", &lead_list_kind.commands);
 	print_key_table("On the board of leads", &board_kind.commands);
+	print_key_table("On the summary", &summary_kind.commands);
 	print_key_table("On the radar", &radar_kind.commands);
 	print_key_table("On a conflict", &conflict_kind.commands);
 	print_key_table("In the review", &review_kind.commands);

@@ -56,6 +56,10 @@ libaccord_a_SOURCES += \
 	src/ui/show.c src/ui/show.h \
 	src/ui/simulate_command.c src/ui/simulate_command.h \
 	src/ui/status.c src/ui/status.h \
+	src/ui/summary_draw.c src/ui/summary_view.h \
+	src/ui/summary_pick.c \
+	src/ui/summary_read.c \
+	src/ui/summary_view.c \
 	src/ui/task.c src/ui/task.h \
 	src/ui/text_view.c \
 	src/ui/ui.c src/ui/ui.h \

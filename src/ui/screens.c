@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -16,6 +15,7 @@
 #include "ui/partner_view.h"
 #include "ui/review_view.h"
 #include "ui/show.h"
+#include "ui/summary_view.h"
 
 /* ---- cells ------------------------------------------------------------- */
 
@@ -134,77 +134,14 @@ const struct list_screen queue_screen = {
 	.brief = queue_brief,
 };
 
-/* ---- tabs that are to come --------------------------------------------- */
-
-struct later {
-	struct view view;
-	const char *title, *text;
-};
-
-static void later_draw(struct ui *ui, struct view *v, struct surface *s)
-{
-	const struct later *later = (const struct later *)v;
-	struct lines lines = { .arena = &ui->frame, .width = s->width - 6 };
-
-	if (lines.width > 76)
-		lines.width = 76;
-	list_tabs_draw(ui, s);
-	surface_rule(s, 0, 1, s->width);
-	lines_add(
-	    &lines, ROLE_HEAD, "%s: not in this version yet", later->title);
-	lines_gap(&lines);
-	lines_wrap(&lines, ROLE_TEXT, "", later->text);
-	lines_gap(&lines);
-	lines_wrap(&lines, ROLE_MUTED, "",
-	    "1 shows the queue of applications, 2 the partners.");
-	lines_draw(&lines, 0, s, 3, 3, lines.width, s->height - 6);
-	surface_cursor(s, 3, 3, false);
-}
-
-static const struct command later_rows[] = {
-	{ "tab queue", "1", "queue", "the applications", COMMAND_TERSE,
-	    go_queue },
-	{ "tab partners", "2", "partners", "the partners", COMMAND_TERSE,
-	    go_partners },
-	{ "tab leads", "3", NULL, "the referral leads", COMMAND_TERSE,
-	    go_leads },
-	{ "tab commission", "4", NULL, "the commissions", COMMAND_TERSE,
-	    go_commission },
-};
-
-static void later_close(struct view *v)
-{
-	free(v);
-}
-
-const struct view_kind later_kind = {
-	.name = "To come",
-	.common = true,
-	.commands = COMMANDS(later_rows),
-	.draw = later_draw,
-	.close = later_close,
-};
-
-static struct view *later_open(const char *title, const char *text)
-{
-	struct later *later = calloc(1, sizeof(*later));
-
-	if (later == NULL)
-		abort();
-	later->view.kind = &later_kind;
-	later->title = title;
-	later->text = text;
-	return &later->view;
-}
+/* ---- the tabs ----------------------------------------------------------- */
 
 void tabs_open(struct ui *ui)
 {
 	ui->tabs[TAB_QUEUE] = list_view_open(ui, &queue_screen);
 	ui->tabs[TAB_PARTNERS] = list_view_open(ui, &partners_screen);
 	ui->tabs[TAB_LEADS] = list_view_open(ui, &leads_screen);
-	ui->tabs[TAB_COMMISSION] = later_open("Commission",
-	    "Commissions by partner and period will be here, down to the "
-	    "lines behind every amount, with statements and payouts.");
+	ui->tabs[TAB_COMMISSION] = summary_open(ui);
 	for (size_t i = 0; i < TABS; i++)
 		ui->counts[i] = -1;
 	settings_read(ui);

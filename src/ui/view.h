@@ -303,7 +303,7 @@ void why_show(struct ui *ui, struct view *v);
 
 /* The kinds that have commands, for the test that no key has two. */
 extern const struct view_kind list_kind, review_kind, partner_kind, text_kind,
-    menu_kind, chooser_kind, later_kind, record_kind, radar_kind;
+    menu_kind, chooser_kind, record_kind, radar_kind;
 
 /* Shows one record: applications and partners in their workspaces, others
  * as text. */

@@ -9,10 +9,11 @@
 #include "ui/show.h"
 #include "ui/desk_view.h"
 #include "ui/lead_view.h"
+#include "ui/summary_view.h"
 #include "ui/view.h"
 
 static const struct view_kind *const kinds[] = { &list_kind, &review_kind,
-	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &later_kind,
+	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &summary_kind,
 	&lead_list_kind, &lead_kind, &board_kind, &radar_kind, &conflicts_kind,
 	&conflict_kind, &outbox_kind, &letter_kind };
 

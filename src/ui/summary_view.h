@@ -1,0 +1,146 @@
+/*
+ * ui/summary_view.h - commissions by partner and period, as screens.
+ *
+ * The matrix is read whole for one currency, with every figure of a cell, so
+ * that another measure or another order costs nothing. Amounts of different
+ * currencies are never added up, unless all are shown in a reporting currency
+ * at rates that are named. What is told of one cell is read when the keys
+ * rest.
+ */
+
+#ifndef UI_SUMMARY_VIEW_H
+#define UI_SUMMARY_VIEW_H
+
+#include "base/money.h"
+#include "query/summary.h"
+#include "ui/view.h"
+
+/* Periods that a matrix has at most, and those it has at first. */
+enum { SUMMARY_PERIODS = 24, SUMMARY_QUARTERS = 4 };
+
+/* What the cells show; t goes from one to the next. */
+enum summary_measure {
+	MEASURE_EARNED, /* whatever became of it */
+	MEASURE_PAID,
+	MEASURE_DUE, /* earned, neither held nor paid */
+	MEASURE_HELD,
+	MEASURE_APPROVED,
+	MEASURE_ACCRUED, /* not earned yet */
+	MEASURE_COMMISSION,
+	MEASURE_BASE,
+	MEASURES
+};
+
+/* A partner, or a program or product where those are the rows. */
+struct summary_line {
+	int64_t partner; /* 0: it is none */
+	const char *key; /* "P-12", or the program or product */
+	const char *name;
+	size_t nth;                 /* of all by name */
+	struct summary_sums *cells; /* one for each period */
+};
+
+struct summary_currency {
+	char code[4];
+	struct summary_sums sums;
+};
+
+/* What was read. */
+struct summary_matrix {
+	struct period periods[SUMMARY_PERIODS];
+	int n_periods;
+	struct summary_line *lines;
+	size_t n;
+	struct summary_sums totals[SUMMARY_PERIODS];
+	char currency[4]; /* of the amounts; "" while there are none */
+	struct summary_currency *currencies; /* that there are in the range */
+	size_t n_currencies;
+};
+
+struct summary_view {
+	struct view view;
+	struct arena arena; /* of the matrix */
+	struct summary_matrix m;
+	bool wanted; /* it has not been read since data changed */
+
+	/* What it is asked for. */
+	enum summary_key by; /* partner, program or product */
+	enum period_every every;
+	date_days from;   /* of the first period; DATE_NONE: the last ones */
+	int periods;      /* how many */
+	date_days as_of;  /* DATE_NONE: today */
+	char currency[4]; /* ""; the first there is */
+
+	/* How it is shown. */
+	enum summary_measure measure;
+	int sort; /* a period; -1: by name */
+	bool ascending;
+	size_t at, top;   /* the line under the cursor, and the first shown */
+	int column, left; /* the period under it, -1: the line's own name */
+	char search[80];
+
+	/* Told of the cell under the cursor, once the keys rest. */
+	struct arena detail_arena;
+	bool detail_read;
+	const char *detail[2];
+};
+
+/* ---- summary_read.c ----------------------------------------------------- */
+
+/* Reads it all anew; the cursor stays on its line and its period. */
+void summary_reload(struct ui *ui, struct view *v);
+
+/* Orders the lines again; the cursor stays on its line. */
+void summary_sort(struct summary_view *v);
+
+/* The day that it is as of. */
+date_days summary_as_of(const struct ui *ui, const struct summary_view *v);
+
+/* The figure of a cell, in minor units. */
+int64_t summary_figure(
+    const struct summary_sums *s, enum summary_measure measure);
+
+/* "earned". */
+const char *summary_measure_name(enum summary_measure measure);
+
+/* The line under the cursor, or NULL. */
+const struct summary_line *summary_current(const struct summary_view *v);
+
+/* Its cell; on the name, the sum of its cells. */
+struct summary_sums summary_cell(
+    const struct summary_line *line, int column, int n_periods);
+
+/* ---- summary_draw.c ----------------------------------------------------- */
+
+void summary_draw(struct ui *ui, struct view *v, struct surface *s);
+
+/* Lines there is room for, less the one for those that are not shown. */
+int summary_height(const struct summary_view *v, const struct surface *s);
+
+/* "26-Q1". */
+const char *summary_period(struct period p, struct arena *a);
+
+/* "12 400": whole units, without the currency. */
+const char *summary_amount(
+    const char *currency, int64_t minor, struct arena *a);
+
+/* ---- summary_pick.c ----------------------------------------------------- */
+
+void summary_ask_range(struct ui *ui, struct view *v);
+void summary_ask_day(struct ui *ui, struct view *v);
+void summary_ask_currency(struct ui *ui, struct view *v);
+void summary_next_currency(struct ui *ui, struct view *v);
+void summary_next_step(struct ui *ui, struct view *v);
+void summary_earlier(struct ui *ui, struct view *v);
+void summary_later(struct ui *ui, struct view *v);
+void summary_search(struct ui *ui, struct view *v);
+void summary_search_next(struct ui *ui, struct view *v);
+void summary_search_previous(struct ui *ui, struct view *v);
+
+/* ---- the views ---------------------------------------------------------- */
+
+struct view *summary_open(struct ui *ui);
+
+extern const struct view_kind summary_kind;
+
+#endif
