@@ -209,6 +209,7 @@ script_tests += \
 	tests/cli/import_export.test \
 	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \
+	tests/cli/import_rates.test \
 	tests/cli/list.test tests/cli/radar.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \

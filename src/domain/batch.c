@@ -154,9 +154,11 @@ static bool read_batch(struct session *s, int64_t batch, struct arena *a,
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " was taken back before.", batch);
 	*ret = import_kind_find(kind, &known);
-	if (*ret == NULL)
+	if (*ret == NULL || (*ret)->import == NULL)
 		return err_set(err, ERR_REFUSED,
-		    "A batch of %s cannot be taken back.", kind);
+		    "A batch of %s cannot be taken back; import a file that "
+		    "has them right.",
+		    kind);
 	return true;
 }
 

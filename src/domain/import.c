@@ -133,7 +133,7 @@ static const struct import_kind kinds[] = {
 	    MADE(made_customers) },
 	{ .kind = "sales" },
 	{ .kind = "payments" },
-	{ .kind = "rates" },
+	{ .kind = "rates", .right = RIGHT_FINANCE },
 };
 
 const struct import_kind *import_kind_find(const char *kind, bool *ret_known)
@@ -143,7 +143,7 @@ const struct import_kind *import_kind_find(const char *kind, bool *ret_known)
 		if (strcmp(kinds[i].kind, kind) == 0 ||
 		    strcmp(noun_singular(kinds[i].kind), kind) == 0) {
 			*ret_known = true;
-			return kinds[i].import != NULL ? &kinds[i] : NULL;
+			return kinds[i].right != RIGHT_VIEW ? &kinds[i] : NULL;
 		}
 	return NULL;
 }

@@ -26,6 +26,7 @@ struct import_made {
 struct import_kind {
 	const char *kind; /* "applications" */
 	enum right right;
+	/* NULL: a file of a form of its own, whose rows are no records. */
 	const struct fields *fields;
 	bool needs_id; /* the other system's, by which it is known again */
 
@@ -86,7 +87,8 @@ NODISCARD bool customer_import(struct change *c, int64_t batch,
  * other versions of Accord import, too. */
 const struct import_kind *import_kind_find(const char *kind, bool *ret_known);
 
-/* The first kind that can be imported, the one that follows, or NULL. */
+/* The first kind of records that can be imported, the one that follows, or
+ * NULL. */
 const struct import_kind *import_kind_next(const struct import_kind *kind);
 
 #endif

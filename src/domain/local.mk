@@ -121,6 +121,7 @@ libaccord_a_SOURCES += \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/record.c src/domain/record.h \
+	src/domain/reference_rate.c src/domain/reference_rate.h \
 	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \

@@ -15,6 +15,7 @@ libaccord_a_SOURCES += \
 	src/io/map_read.c \
 	src/io/pattern.c src/io/pattern.h \
 	src/io/print.c src/io/print.h \
+	src/io/rates.c src/io/rates.h \
 	src/io/source.c src/io/source.h src/io/source_format.h \
 	src/io/source_csv.c \
 	src/io/source_tree.c \

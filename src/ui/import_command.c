@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/batch.h"
 #include "domain/operation.h"
 #include "ui/import_warnings.h"
+#include "ui/rates_command.h"
 #include "ui/record_file.h"
 #include "ui/status.h"
 
@@ -122,22 +122,20 @@ static bool write_batch(struct import *im, int64_t *ret_batch, struct err *err)
 	return false;
 }
 
-static void print_counts(const struct import *im, int64_t batch)
+void import_print_counts(FILE *out, const struct batch_counts *n, int64_t batch)
 {
-	const struct batch_counts *n = &im->counts;
-
-	if (im->out == NULL)
+	if (out == NULL)
 		return;
 	if (n->skipped > 0)
-		fprintf(im->out, "skipped %" PRId64 "\n", n->skipped);
-	fprintf(im->out,
+		fprintf(out, "skipped %" PRId64 "\n", n->skipped);
+	fprintf(out,
 	    "imported %" PRId64 ", updated %" PRId64 ", unchanged %" PRId64
 	    ", refused %" PRId64 " ",
 	    n->imported, n->updated, n->unchanged, n->refused);
-	if (im->options->dry_run)
-		fputs("(dry run)\n", im->out);
+	if (batch == 0)
+		fputs("(dry run)\n", out);
 	else
-		fprintf(im->out, "(batch B-%" PRId64 ")\n", batch);
+		fprintf(out, "(batch B-%" PRId64 ")\n", batch);
 }
 
 static int run(struct import *im)
@@ -153,7 +151,8 @@ static int run(struct import *im)
 		message(im, err.text);
 		return status_of(&err);
 	}
-	print_counts(im, batch);
+	import_print_counts(
+	    im->out, &im->counts, im->options->dry_run ? 0 : batch);
 	return im->counts.refused > 0 ? STATUS_PART : STATUS_DONE;
 }
 
@@ -182,6 +181,8 @@ int import_run(struct session *s, const struct import_options *options,
 		return STATUS_UNAVAILABLE;
 	}
 	o.kind = im.kind->kind;
+	if (im.kind->fields == NULL)
+		return rates_run(s, &o, out, messages);
 	im.file = (struct record_file){ .kind = o.kind,
 		.fields = im.kind->fields,
 		.path = o.file,

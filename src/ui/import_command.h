@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "domain/session.h"
+#include "domain/batch.h"
 
 struct import_options {
 	const char *kind; /* "applications" */
@@ -32,6 +32,10 @@ struct import_options {
  */
 int import_run(struct session *s, const struct import_options *options,
     FILE *out, FILE *messages);
+
+/* The line that an import ends with; no `batch`: a dry run. */
+void import_print_counts(
+    FILE *out, const struct batch_counts *n, int64_t batch);
 
 /* Takes a batch back: "B-3" or "3". */
 int import_undo(

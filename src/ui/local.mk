@@ -46,6 +46,7 @@ libaccord_a_SOURCES += \
 	src/ui/program_file.c src/ui/program_file.h \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/radar_view.c \
+	src/ui/rates_command.c src/ui/rates_command.h \
 	src/ui/record_command.c src/ui/record_command.h \
 	src/ui/record_file.c src/ui/record_file.h \
 	src/ui/review_draw.c \
