@@ -85,6 +85,7 @@ void desk_at(struct desk *d, struct session *s, const char *day)
 	*now = (int64_t)on * 86400 + 9 * 3600;
 	s->clock = desk_clock;
 	s->clock_arg = now;
+	db_set_today(s->db, on);
 }
 
 bool desk_open(struct desk *d, const char *path)

@@ -79,6 +79,7 @@ bool session_open(struct db *db, const char *login, const char *as,
 		s->clock = fixed_clock;
 		s->clock_arg = now;
 	}
+	db_set_today(db, (date_days)(session_now(s) / 86400));
 	*ret = s;
 	return true;
 }

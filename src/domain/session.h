@@ -40,7 +40,7 @@ struct session {
 };
 
 /*
- * Opens a session. With `as` NULL the login name is the owner of a laptop;
+ * Opens a session; statements know its day as today(). With `as` NULL the login name is the owner of a laptop;
  * otherwise `as` must be an active user (ERR_FORBIDDEN). The environment's
  * ACCORD_NOW ("2026-03-31T14:02:00Z") fixes the clock for tests only when
  * `fixed_now` is not 0.

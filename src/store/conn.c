@@ -174,6 +174,22 @@ void conn_wait(struct conn *c, int wait_ms)
 	sqlite3_busy_handler(c->handle, wait_for_lock, c);
 }
 
+/* today() in statements; never in the schema, whose rows would go stale. */
+static void give_today(
+    sqlite3_context *context, int n UNUSED, sqlite3_value **args UNUSED)
+{
+	const struct conn *c = sqlite3_user_data(context);
+
+	sqlite3_result_int64(context, c->today);
+}
+
+static bool add_functions(struct conn *c)
+{
+	return sqlite3_create_function_v2(c->handle, "today", 0,
+		   SQLITE_UTF8 | SQLITE_DIRECTONLY, c, give_today, NULL, NULL,
+		   NULL) == SQLITE_OK;
+}
+
 bool conn_open(const char *file, enum conn_role role, struct conn **ret_conn,
     struct err *err)
 {
@@ -186,7 +202,8 @@ bool conn_open(const char *file, enum conn_role role, struct conn **ret_conn,
 		flags |= SQLITE_OPEN_NOFOLLOW;
 	flags |=
 	    role == CONN_COPY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	if (sqlite3_open_v2(file, &c->handle, flags, NULL) != SQLITE_OK) {
+	if (sqlite3_open_v2(file, &c->handle, flags, NULL) != SQLITE_OK ||
+	    !add_functions(c)) {
 		conn_failed(c, err);
 		conn_close(c);
 		return false;

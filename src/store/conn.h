@@ -32,6 +32,7 @@ struct conn {
 	uint64_t uses;        /* counts up with each use of a statement */
 	uint64_t transaction; /* counts transactions up; odd while inside */
 	int taken;            /* statements in use that it took */
+	int32_t today;        /* what today() gives */
 };
 
 /* What makes a file Accord's: the four letters of its application_id. */

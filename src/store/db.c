@@ -104,6 +104,7 @@ bool db_writer(struct db *db, struct conn **ret, struct err *err)
 			return false;
 		}
 		conn_settle(c);
+		c->today = db->today;
 		db->writer = c;
 	}
 	*ret = db->writer;
@@ -123,6 +124,14 @@ void db_close(struct db *db)
 	fence_close(&db->fence);
 	arena_done(&db->arena);
 	free(db);
+}
+
+void db_set_today(struct db *db, date_days today)
+{
+	db->today = today;
+	db->reader->today = today;
+	if (db->writer != NULL)
+		db->writer->today = today;
 }
 
 const char *db_path(const struct db *db)

@@ -166,6 +166,12 @@ NODISCARD bool db_backup(struct db *db, const char *path, struct err *err);
 NODISCARD bool db_verify(struct db *db,
     void (*found)(void *arg, const char *what), void *arg, struct err *err);
 
+/*
+ * The day that today() gives in statements: what is due or over by the date
+ * is found by it. 1970-01-01 until it is set; not to be used in the schema.
+ */
+void db_set_today(struct db *db, date_days today);
+
 /* The path it was opened with. */
 const char *db_path(const struct db *db);
 

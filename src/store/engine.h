@@ -23,6 +23,7 @@ struct db {
 	struct conn *reader;
 	struct conn *writer; /* NULL until it is needed */
 	struct fence fence;
+	date_days today; /* what today() gives */
 	bool in_transaction;
 	bool announced;
 	bool (*interrupted)(void *);
