@@ -210,7 +210,7 @@ script_tests += \
 	tests/cli/import_leads.test \
 	tests/cli/import_partners.test \
 	tests/cli/import_rates.test \
-	tests/cli/list.test tests/cli/radar.test \
+	tests/cli/list.test tests/cli/list_money.test tests/cli/radar.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \
 	tests/cli/simulate.test \
@@ -238,6 +238,7 @@ unit_tests += \
 tests_unit_test_rows_SOURCES = tests/unit/test_rows.c $(desk_sources)
 EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/summary.sql \
+	tests/screen/money.sql \
 	tests/screen/partners.sh \
 	tests/screen/golden/board-120x40 \
 	tests/screen/golden/board-40x10 \

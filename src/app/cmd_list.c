@@ -19,8 +19,7 @@
 #include "ui/record_command.h"
 
 /* Kinds that a version to come will have. */
-static const char *const later[] = { "sales", "commissions", "statements",
-	"payouts", "sessions" };
+static const char *const later[] = { "sessions" };
 
 /* The list of that name; false with the status to exit with. */
 static bool find_list(const struct subcommand *c, const char *name,

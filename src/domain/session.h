@@ -40,10 +40,10 @@ struct session {
 };
 
 /*
- * Opens a session; statements know its day as today(). With `as` NULL the login name is the owner of a laptop;
- * otherwise `as` must be an active user (ERR_FORBIDDEN). The environment's
- * ACCORD_NOW ("2026-03-31T14:02:00Z") fixes the clock for tests only when
- * `fixed_now` is not 0.
+ * Opens a session; statements know its day as today(). With `as` NULL the login
+ * name is the owner of a laptop; otherwise `as` must be an active user
+ * (ERR_FORBIDDEN). The environment's ACCORD_NOW ("2026-03-31T14:02:00Z") fixes
+ * the clock for tests only when `fixed_now` is not 0.
  */
 NODISCARD bool session_open(struct db *db, const char *login, const char *as,
     int64_t fixed_now, struct session **ret, struct err *err);

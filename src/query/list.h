@@ -142,7 +142,11 @@ struct list_at list_start(const struct list *list);
 	_(partners)     \
 	_(enrollments)  \
 	_(leads)        \
-	_(customers) _(conflicts) _(batches) _(messages) _(audit) _(users)
+	_(customers)    \
+	_(sales)        \
+	_(commissions)  \
+	_(statements)   \
+	_(payouts) _(conflicts) _(batches) _(messages) _(audit) _(users)
 
 #define LIST_EXTERN(name) extern const struct list list_##name;
 LISTS(LIST_EXTERN)

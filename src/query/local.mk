@@ -4,6 +4,7 @@ libaccord_a_SOURCES += \
 	src/query/applications.c \
 	src/query/audit.c \
 	src/query/batches.c \
+	src/query/commissions.c \
 	src/query/conflict_desk.c src/query/conflict_desk.h \
 	src/query/conflicts.c \
 	src/query/customers.c \
@@ -25,10 +26,14 @@ libaccord_a_SOURCES += \
 	src/query/lists.c \
 	src/query/message_record.c src/query/message_record.h \
 	src/query/messages.c \
+	src/query/money_sql.h \
 	src/query/notes.c \
 	src/query/partner_record.c src/query/partner_record.h \
 	src/query/partners.c \
+	src/query/payouts.c \
 	src/query/radar.c src/query/radar.h \
 	src/query/summary.c src/query/summary.h \
 	src/query/summary_source.c src/query/summary_source.h \
+	src/query/sales.c \
+	src/query/statements.c \
 	src/query/users.c

@@ -64,6 +64,43 @@ static const char *const rows[] = {
 	" ?3, ?3, ?3, CASE ?2 WHEN 1 THEN 'ES' ELSE 'PT' END,"
 	" CASE ?2 WHEN 1 THEN 2 END, CASE ?2 WHEN 2 THEN 1 ELSE 0 END, ?3, ?2,"
 	" 'ana', ?2, CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	"INSERT INTO sale (id, partner, customer, lead, product, base,"
+	" currency, sale_on, paid, refunded, refund_of, commission, recorded_by,"
+	" search, created_at, created_by, updated_at, void) VALUES (?1,"
+	" 11 + 11 * ?2, ?1, CASE ?2 WHEN 1 THEN ?1 END, ?3, ?2 * 1000,"
+	" CASE ?2 WHEN 1 THEN 'JPY' ELSE 'EUR' END, ?2, CASE ?2 WHEN 2 THEN"
+	" 2000 WHEN 3 THEN 1 ELSE 0 END, CASE ?2 WHEN 4 THEN 4000 ELSE 0 END,"
+	" CASE ?2 WHEN 0 THEN 1 END, ?2 * 100, ?3, ?3, ?2, 'ana', ?2,"
+	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	"INSERT INTO payment (sale, amount, paid_on, recorded_by, created_at)"
+	" VALUES (?1, 2000, ?2 + 5, ?3, ?2)",
+	"INSERT INTO commission (id, kind, sale, partner, program, product,"
+	" currency, base, amount, on_date, on_month, recorded_by, created_at,"
+	" created_by, updated_at, void) VALUES (?1, CASE ?2 WHEN 4 THEN 'bonus'"
+	" ELSE 'sale' END, CASE ?2 WHEN 4 THEN NULL ELSE ?1 END, 11 + 11 * ?2,"
+	" ?3, ?3, CASE ?2 WHEN 1 THEN 'JPY' ELSE 'EUR' END, ?2 * 1000,"
+	" 100 + ?2, ?2, 0, ?3, ?2, 'ana', ?2,"
+	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	/* 0: accrued; 1: in its window until day 101; 2: held; 3: approved;
+	 * 4: paid. */
+	"INSERT INTO tranche (commission, amount, earned_on, earned_month,"
+	" release_on, release_month, state, state_on, state_month, hold,"
+	" approved_by, created_at, updated_at) SELECT ?1, 100 + ?2, ?2, 0,"
+	" CASE ?2 WHEN 1 THEN 101 ELSE ?2 END, 0, CASE ?2 WHEN 1 THEN 'earned'"
+	" WHEN 2 THEN 'held' WHEN 3 THEN 'approved' ELSE 'paid' END, ?2, 0,"
+	" CASE ?2 WHEN 2 THEN 'hand' ELSE '' END, CASE ?2 WHEN 3 THEN ?3"
+	" ELSE '' END, ?2, ?2 WHERE ?2 > 0 AND ?1 % 11 <> 0",
+	"INSERT INTO statement (id, partner, currency, from_on, to_on, status,"
+	" opening, earned, payable, carried, created_at, created_by,"
+	" updated_at, void) VALUES (?1, 11 + 11 * ?2, 'EUR', 0, 89 + ?1,"
+	" CASE ?2 WHEN 0 THEN 'carried' ELSE 'closed' END, 0, ?1, ?1, 0, ?2,"
+	" 'ana', ?2, CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	"INSERT INTO payout (id, currency, to_on, status, total, partners,"
+	" created_at, created_by, updated_at, void) VALUES (?1, 'EUR', ?2,"
+	" CASE ?2 WHEN 0 THEN 'paid' ELSE 'proposed' END, ?1, 1, ?2, 'ana', ?2,"
+	" CASE WHEN ?1 % 11 = 0 THEN 1 ELSE 0 END)",
+	"INSERT INTO payout_line (payout, statement, partner, amount)"
+	" VALUES (?1, ?1, 11, 5)",
 	"INSERT INTO conflict (id, lead, other, customer, why, created_at,"
 	" created_by, updated_at, void) VALUES (?1, ?1, CASE WHEN ?2 < 3 THEN"
 	" 61 - ?1 END, CASE WHEN ?2 > 2 THEN ?1 END, CASE WHEN ?2 < 3 THEN"

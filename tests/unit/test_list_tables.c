@@ -6,6 +6,7 @@
 #include "domain/application.h"
 #include "domain/customer.h"
 #include "domain/lifecycle.h"
+#include "domain/sale_data.h"
 #include "query/list.h"
 #include "tests/tap.h"
 
@@ -45,6 +46,7 @@ static void exports_have_the_import_fields(void)
 	} cases[] = {
 		{ &list_applications, &application_fields },
 		{ &list_customers, &customer_fields },
+		{ &list_sales, &sale_fields },
 	};
 
 	for (size_t k = 0; k < ARRAY_LEN(cases); k++) {
@@ -72,6 +74,9 @@ static void choices_are_the_states(void)
 		{ &list_partners, &enrollment_lifecycle, "status" },
 		{ &list_enrollments, &enrollment_lifecycle, "status" },
 		{ &list_leads, &lead_lifecycle, "stage" },
+		{ &list_commissions, &commission_lifecycle, "status" },
+		{ &list_statements, &statement_lifecycle, "status" },
+		{ &list_payouts, &payout_lifecycle, "status" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -95,7 +100,11 @@ static void lists_are_found(void)
 	CHECK(list_find("lead") == &list_leads);
 	CHECK(list_find("customer") == &list_customers);
 	CHECK(list_find("conflicts") == &list_conflicts);
-	CHECK(list_find("sales") == NULL);
+	CHECK(list_find("sale") == &list_sales);
+	CHECK(list_find("commissions") == &list_commissions);
+	CHECK(list_find("statement") == &list_statements);
+	CHECK(list_find("payout") == &list_payouts);
+	CHECK(list_find("sessions") == NULL);
 }
 
 int main(void)

@@ -341,6 +341,20 @@ static void filters_find_leads(void)
 	CHECK(filtered(&list_leads, "expected_close:-", 11));
 }
 
+/* The filter's today is day 100, as the statements' is. */
+static void filters_find_commissions(void)
+{
+	CHECK(filtered(&list_sales, "status:open partner:P-22", 11));
+	db_set_today(desk.db, 100);
+	CHECK(filtered(&list_commissions, "status:held", 22));
+	CHECK(filtered(&list_commissions, "status:open", 44));
+	CHECK(filtered(&list_commissions, "hold:window", 11));
+	CHECK(filtered(&list_commissions, "approved_by:-", 44));
+	db_set_today(desk.db, 101);
+	CHECK(filtered(&list_commissions, "status:earned", 11));
+	CHECK(filtered(&list_commissions, "hold:window", 0));
+}
+
 static void cells_have_their_types(void)
 {
 	struct list_at at = { .sort = 0 };
@@ -564,6 +578,7 @@ int main(void)
 	RUN(every_order_of_every_list);
 	RUN(filters_find_rows);
 	RUN(filters_find_leads);
+	RUN(filters_find_commissions);
 	RUN(cells_have_their_types);
 	RUN(void_rows_are_not_there);
 	RUN(ages_fall_from_the_oldest);
