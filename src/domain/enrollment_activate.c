@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/commission.h"
 #include "domain/enrollment_follow.h"
 #include "domain/enrollment_operation.h"
 #include "domain/partner.h"
@@ -234,7 +235,10 @@ bool enrollment_stop(
 	    enrollment_set(e,
 		SETS({ "suspended_on", val_date(e->today) },
 		    { "reason", val_text(reason) }),
-		err);
+		err) &&
+	    commission_suspend(&e->change, e->row.id, e->today,
+		arena_fmt(e->arena, "E-%" PRId64 ": %s", e->row.id, reason),
+		NULL, err);
 }
 
 static bool suspend_body(
@@ -286,6 +290,7 @@ static bool reinstate_body(
 		SETS(
 		    { "suspended_on", val_null() }, { "reason", val_text("") }),
 		err) ||
+	    !commission_reinstate(&e->change, e->row.id, e->today, NULL, err) ||
 	    (or_empty(p->note)[0] != '\0' &&
 		!enrollment_remark(e, "reinstate", "", "", p->note, err)))
 		return false;

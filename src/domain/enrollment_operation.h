@@ -94,7 +94,7 @@ NODISCARD bool enrollment_end(struct enrollment_edit *e,
     enum enrollment_state to, date_days on, const char *reason,
     struct err *err);
 
-/* Makes it suspended today. */
+/* Makes it suspended today; what it has earned is held. */
 NODISCARD bool enrollment_stop(
     struct enrollment_edit *e, const char *reason, struct err *err);
 

@@ -23,9 +23,15 @@ libaccord_a_SOURCES += \
 	src/domain/check.c src/domain/check.h \
 	src/domain/check_lead.c src/domain/check_rules.h \
 	src/domain/check_message.c \
+	src/domain/commission.h \
+	src/domain/commission_adjust.c \
+	src/domain/commission_approve.c \
 	src/domain/commission_book.c src/domain/commission_book.h \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
+	src/domain/commission_hold.c \
 	src/domain/commission_line.c src/domain/commission_line.h \
+	src/domain/commission_operations.c \
+	src/domain/commission_row.c src/domain/commission_row.h \
 	src/domain/commission_share.c src/domain/commission_share.h \
 	src/domain/commission_write.c src/domain/commission_write.h \
 	src/domain/conflict.c src/domain/conflict.h \

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/commission.h"
 #include "domain/conflict.h"
 #include "domain/customer.h"
 #include "domain/enrollment.h"
@@ -60,6 +61,7 @@ static const struct {
 	{ message_operations, &n_message_operations },
 	{ conflict_operations, &n_conflict_operations },
 	{ statement_operations, &n_statement_operations },
+	{ commission_operations, &n_commission_operations },
 };
 
 const struct operation *operation_next(const struct operation *op)
