@@ -155,3 +155,26 @@ BEGIN
 	SELECT raise(ABORT,
 		'A payout went by these payment details; they stay.');
 END;
+
+-- What a retroactive step gives counts under the cap of its sale's rule, too.
+CREATE TRIGGER step_uses_cap AFTER INSERT ON commission
+WHEN NEW.kind = 'step' AND NEW.void = 0
+BEGIN
+	INSERT INTO accrual (kind, partner, currency, program, rule, customer,
+		period, amount)
+	SELECT 'cap', partner, currency, program, rule, cap_customer, cap_on,
+		NEW.amount
+	FROM sale WHERE id = NEW.sale AND cap_on IS NOT NULL
+	ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER step_voided AFTER UPDATE OF void ON commission
+WHEN NEW.kind = 'step' AND OLD.void <> NEW.void
+BEGIN
+	INSERT INTO accrual (kind, partner, currency, program, rule, customer,
+		period, amount)
+	SELECT 'cap', partner, currency, program, rule, cap_customer, cap_on,
+		CASE NEW.void WHEN 1 THEN -NEW.amount ELSE NEW.amount END
+	FROM sale WHERE id = NEW.sale AND cap_on IS NOT NULL
+	ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+END;

@@ -66,7 +66,7 @@ const struct subcommand subcommands[] = {
 
 /* What a version to come will do; known, so that the answer is clear. */
 static const char *const not_yet[] = { "summary", "keys", "seal",
-	"service-check", "sale", "payout" };
+	"service-check", "payout" };
 
 static const char *login_name(void)
 {

@@ -159,7 +159,10 @@ static const struct change_table tables[] = {
 		      " + (SELECT count(*) FROM commission"
 		      " WHERE partner = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
-	{ .name = "payment", VOID_ROW },
+	{ .name = "payment",
+	    VOID_ROW,
+	    .in_use = "SELECT count(*) FROM tranche"
+		      " WHERE payment = ?1 AND void = 0" },
 	{ .name = "payment_detail",
 	    VOID_ROW,
 	    .in_use = "SELECT count(*) FROM payout_line"
@@ -171,8 +174,12 @@ static const struct change_table tables[] = {
 	{ .name = "sale",
 	    .updated = true,
 	    VOID_ROW,
-	    .in_use = "SELECT count(*) FROM sale"
-		      " WHERE refund_of = ?1 AND void = 0" },
+	    .in_use = "SELECT (SELECT count(*) FROM sale"
+		      " WHERE refund_of = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM payment"
+		      " WHERE sale = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM commission"
+		      " WHERE sale = ?1 AND void = 0)" },
 	{ .name = "statement",
 	    .updated = true,
 	    VOID_ROW,

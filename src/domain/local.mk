@@ -128,7 +128,20 @@ libaccord_a_SOURCES += \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/reference_rate.c src/domain/reference_rate.h \
+	src/domain/sale.h \
+	src/domain/sale_again.c \
 	src/domain/sale_data.c src/domain/sale_data.h \
+	src/domain/sale_earn.c \
+	src/domain/sale_facts.c src/domain/sale_facts.h \
+	src/domain/sale_operations.c \
+	src/domain/sale_pay.c \
+	src/domain/sale_rate.c src/domain/sale_rate.h \
+	src/domain/sale_refund.c \
+	src/domain/sale_row.c src/domain/sale_row.h \
+	src/domain/sale_split.c \
+	src/domain/sale_step.c \
+	src/domain/sale_terms.c src/domain/sale_terms.h \
+	src/domain/sale_write.c \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
 	src/domain/statement.c src/domain/statement.h \

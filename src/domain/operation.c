@@ -17,6 +17,7 @@
 #include "domain/lead.h"
 #include "domain/message.h"
 #include "domain/partner.h"
+#include "domain/sale.h"
 #include "domain/statement.h"
 
 static const struct {
@@ -58,6 +59,7 @@ static const struct {
 	{ enrollment_operations, &n_enrollment_operations },
 	{ lead_operations, &n_lead_operations },
 	{ customer_operations, &n_customer_operations },
+	{ sale_operations, &n_sale_operations },
 	{ message_operations, &n_message_operations },
 	{ conflict_operations, &n_conflict_operations },
 	{ statement_operations, &n_statement_operations },
