@@ -68,6 +68,7 @@ unit_tests += \
 	tests/unit/test_ledger \
 	tests/unit/test_statement \
 	tests/unit/test_commission_operations \
+	tests/unit/test_summary \
 	tests/unit/test_change \
 	tests/unit/test_check \
 	tests/unit/test_conflict \
@@ -122,6 +123,7 @@ tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
 	$(stated_sources)
 tests_unit_test_commission_operations_SOURCES = \
 	tests/unit/test_commission_operations.c $(enrolled_sources)
+tests_unit_test_summary_SOURCES = tests/unit/test_summary.c $(desk_sources)
 tests_unit_test_ledger_SOURCES = tests/unit/test_ledger.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)

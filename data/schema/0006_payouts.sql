@@ -178,3 +178,190 @@ BEGIN
 	FROM sale WHERE id = NEW.sale AND cap_on IS NOT NULL
 	ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
 END;
+
+-- ---- sums for the screens ---------------------------------------------------
+--
+-- ledger_month holds every account of every partner, product and pair of
+-- months, which is too much to look at for a screen. These hold one row for
+-- each partner and for each product by the commission's month, with the
+-- balances side by side, whatever the day of the entries; what is dated
+-- after the day it was recorded, such as the end of a hold window, is kept
+-- by day as well, to be left out until that day has come.
+
+CREATE TABLE partner_month (
+	currency TEXT NOT NULL,
+	origin   INTEGER NOT NULL,
+	partner  INTEGER NOT NULL,
+	sales    INTEGER NOT NULL DEFAULT 0,
+	base     INTEGER NOT NULL DEFAULT 0,
+	accrued  INTEGER NOT NULL DEFAULT 0,
+	earned   INTEGER NOT NULL DEFAULT 0,
+	held     INTEGER NOT NULL DEFAULT 0,
+	approved INTEGER NOT NULL DEFAULT 0,
+	paid     INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (currency, origin, partner)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_month (
+	currency TEXT NOT NULL,
+	origin   INTEGER NOT NULL,
+	program  TEXT NOT NULL,
+	product  TEXT NOT NULL,
+	sales    INTEGER NOT NULL DEFAULT 0,
+	base     INTEGER NOT NULL DEFAULT 0,
+	accrued  INTEGER NOT NULL DEFAULT 0,
+	earned   INTEGER NOT NULL DEFAULT 0,
+	held     INTEGER NOT NULL DEFAULT 0,
+	approved INTEGER NOT NULL DEFAULT 0,
+	paid     INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (currency, origin, program, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_ahead (
+	on_date  INTEGER NOT NULL,
+	partner  INTEGER NOT NULL,
+	program  TEXT NOT NULL,
+	product  TEXT NOT NULL,
+	currency TEXT NOT NULL,
+	origin   INTEGER NOT NULL,
+	accrued  INTEGER NOT NULL DEFAULT 0,
+	earned   INTEGER NOT NULL DEFAULT 0,
+	held     INTEGER NOT NULL DEFAULT 0,
+	approved INTEGER NOT NULL DEFAULT 0,
+	paid     INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (on_date, partner, program, product, currency, origin)
+) STRICT, WITHOUT ROWID;
+
+-- When the latest entry was recorded: for an earlier day than that,
+-- ledger_ahead does not tell what was to come.
+CREATE TABLE ledger_clock (
+	id     INTEGER PRIMARY KEY CHECK (id = 1),
+	latest INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO ledger_clock SELECT 1, coalesce(max(recorded_at), 0) FROM entry;
+
+INSERT INTO partner_month (currency, origin, partner, sales, base, accrued,
+	earned, held, approved, paid)
+SELECT currency, origin, partner, sum(sales), sum(base),
+	sum(amount * (account = 'accrued')), sum(amount * (account = 'earned')),
+	sum(amount * (account = 'held')), sum(amount * (account = 'approved')),
+	sum(amount * (account = 'paid'))
+FROM (SELECT currency, origin, partner, 0 AS sales, 0 AS base, account, amount
+	FROM ledger_month
+	UNION ALL SELECT currency, origin, partner, sales, base, '', 0
+	FROM sales_month)
+GROUP BY currency, origin, partner;
+
+INSERT INTO product_month (currency, origin, program, product, sales, base,
+	accrued, earned, held, approved, paid)
+SELECT currency, origin, program, product, sum(sales), sum(base),
+	sum(amount * (account = 'accrued')), sum(amount * (account = 'earned')),
+	sum(amount * (account = 'held')), sum(amount * (account = 'approved')),
+	sum(amount * (account = 'paid'))
+FROM (SELECT currency, origin, program, product, 0 AS sales, 0 AS base,
+	account, amount FROM ledger_month
+	UNION ALL SELECT currency, origin, program, product, sales, base, '', 0
+	FROM sales_month)
+GROUP BY currency, origin, program, product;
+
+INSERT INTO ledger_ahead (on_date, partner, program, product, currency, origin,
+	accrued, earned, held, approved, paid)
+SELECT e.on_date, p.partner, p.program, p.product, p.currency, p.origin,
+	sum(p.amount * (p.account = 'accrued')),
+	sum(p.amount * (p.account = 'earned')),
+	sum(p.amount * (p.account = 'held')),
+	sum(p.amount * (p.account = 'approved')),
+	sum(p.amount * (p.account = 'paid'))
+FROM entry e JOIN posting p ON p.entry = e.id
+WHERE e.on_date * 86400 > e.recorded_at
+GROUP BY 1, 2, 3, 4, 5, 6;
+
+-- The postings of an entry are of one partner, product and month.
+CREATE TRIGGER entry_sums AFTER INSERT ON entry
+BEGIN
+	INSERT INTO partner_month (currency, origin, partner, accrued, earned,
+		held, approved, paid)
+	SELECT currency, origin, partner, sum(amount * (account = 'accrued')),
+		sum(amount * (account = 'earned')),
+		sum(amount * (account = 'held')),
+		sum(amount * (account = 'approved')),
+		sum(amount * (account = 'paid'))
+	FROM posting WHERE entry = NEW.id
+	ON CONFLICT DO UPDATE SET accrued = accrued + excluded.accrued,
+		earned = earned + excluded.earned, held = held + excluded.held,
+		approved = approved + excluded.approved,
+		paid = paid + excluded.paid;
+	INSERT INTO product_month (currency, origin, program, product, accrued,
+		earned, held, approved, paid)
+	SELECT currency, origin, program, product,
+		sum(amount * (account = 'accrued')),
+		sum(amount * (account = 'earned')),
+		sum(amount * (account = 'held')),
+		sum(amount * (account = 'approved')),
+		sum(amount * (account = 'paid'))
+	FROM posting WHERE entry = NEW.id
+	ON CONFLICT DO UPDATE SET accrued = accrued + excluded.accrued,
+		earned = earned + excluded.earned, held = held + excluded.held,
+		approved = approved + excluded.approved,
+		paid = paid + excluded.paid;
+END;
+
+CREATE TRIGGER entry_ahead AFTER INSERT ON entry
+WHEN NEW.on_date * 86400 > NEW.recorded_at
+BEGIN
+	INSERT INTO ledger_ahead (on_date, partner, program, product, currency,
+		origin, accrued, earned, held, approved, paid)
+	SELECT NEW.on_date, partner, program, product, currency, origin,
+		sum(amount * (account = 'accrued')),
+		sum(amount * (account = 'earned')),
+		sum(amount * (account = 'held')),
+		sum(amount * (account = 'approved')),
+		sum(amount * (account = 'paid'))
+	FROM posting WHERE entry = NEW.id
+	ON CONFLICT DO UPDATE SET accrued = accrued + excluded.accrued,
+		earned = earned + excluded.earned, held = held + excluded.held,
+		approved = approved + excluded.approved,
+		paid = paid + excluded.paid;
+END;
+
+CREATE TRIGGER entry_clock AFTER INSERT ON entry
+WHEN NEW.recorded_at > (SELECT latest FROM ledger_clock)
+BEGIN
+	UPDATE ledger_clock SET latest = NEW.recorded_at;
+END;
+
+CREATE TRIGGER commission_sums AFTER INSERT ON commission
+WHEN NEW.void = 0
+BEGIN
+	INSERT INTO partner_month (currency, origin, partner, sales, base)
+	VALUES (NEW.currency, NEW.on_month, NEW.partner, NEW.kind = 'sale',
+		NEW.base)
+	ON CONFLICT DO UPDATE SET sales = sales + excluded.sales,
+		base = base + excluded.base;
+	INSERT INTO product_month (currency, origin, program, product, sales,
+		base)
+	VALUES (NEW.currency, NEW.on_month, NEW.program, NEW.product,
+		NEW.kind = 'sale', NEW.base)
+	ON CONFLICT DO UPDATE SET sales = sales + excluded.sales,
+		base = base + excluded.base;
+END;
+
+CREATE TRIGGER commission_sums_voided AFTER UPDATE OF void ON commission
+WHEN OLD.void <> NEW.void
+BEGIN
+	UPDATE partner_month SET
+		sales = sales + (NEW.kind = 'sale') *
+			CASE NEW.void WHEN 1 THEN -1 ELSE 1 END,
+		base = base + NEW.base *
+			CASE NEW.void WHEN 1 THEN -1 ELSE 1 END
+	WHERE currency = NEW.currency AND origin = NEW.on_month
+		AND partner = NEW.partner;
+	UPDATE product_month SET
+		sales = sales + (NEW.kind = 'sale') *
+			CASE NEW.void WHEN 1 THEN -1 ELSE 1 END,
+		base = base + NEW.base *
+			CASE NEW.void WHEN 1 THEN -1 ELSE 1 END
+	WHERE currency = NEW.currency AND origin = NEW.on_month
+		AND program = NEW.program AND product = NEW.product;
+END;

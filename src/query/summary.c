@@ -4,12 +4,9 @@
 
 #include "query/summary.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/table.h"
 #include "query/summary_source.h"
 
 static const char *const keys[SUMMARY_KEYS] = { "partner", "period", "product",
@@ -75,9 +72,10 @@ struct group {
 struct groups {
 	const struct summary_ask *ask;
 	struct arena *arena;
-	struct table table;
 	struct group *list;
-	size_t size;
+	size_t n, size, last;
+	uint32_t *slots; /* a hash table of their numbers + 1, or 0 */
+	size_t n_slots;  /* a power of 2 */
 };
 
 static struct period period_at(const struct summary_ask *ask, date_days origin)
@@ -87,15 +85,23 @@ static struct period period_at(const struct summary_ask *ask, date_days origin)
 	return period_of(origin, ask->every != 0 ? ask->every : PERIOD_QUARTER);
 }
 
-static struct group *add_group(
+static bool is_group(
+    const struct group *g, const struct summary_part *p, struct period period)
+{
+	const struct summary_row *r = &g->row;
+
+	return r->partner == p->partner && r->period.from == period.from &&
+	    strcmp(r->product, p->product) == 0 &&
+	    strcmp(r->program, p->program) == 0 &&
+	    strcmp(r->currency, p->currency) == 0;
+}
+
+static void add_group(
     struct groups *g, const struct summary_part *p, struct period period)
 {
-	size_t n = g->table.n - 1;
-	struct group *group;
-
-	g->list = arena_grow(g->arena, g->list, n, &g->size, sizeof(*g->list));
-	group = &g->list[n];
-	*group = (struct group){
+	g->list =
+	    arena_grow(g->arena, g->list, g->n, &g->size, sizeof(*g->list));
+	g->list[g->n++] = (struct group){
 		.ask = g->ask,
 		.name_key = "",
 		.row = {
@@ -109,23 +115,76 @@ static struct group *add_group(
 			.currency = arena_str(g->arena, p->currency),
 		},
 	};
-	return group;
+}
+
+/* FNV-1a over the key's parts. */
+static uint64_t mix(uint64_t hash, const void *bytes, size_t n)
+{
+	const unsigned char *b = bytes;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ b[i]) * UINT64_C(0x100000001B3);
+	return hash;
+}
+
+static uint64_t hash_of(int64_t partner, date_days from, const char *product,
+    const char *program, const char *currency)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+	hash = mix(hash, &partner, sizeof(partner));
+	hash = mix(hash, &from, sizeof(from));
+	hash = mix(hash, product, strlen(product) + 1);
+	hash = mix(hash, program, strlen(program) + 1);
+	return mix(hash, currency, strlen(currency));
+}
+
+/* Slots for twice the groups there are; each is put in again. */
+static void more_slots(struct groups *g)
+{
+	g->n_slots = g->n_slots == 0 ? 256 : g->n_slots * 2;
+	g->slots = arena_alloc(g->arena, g->n_slots * sizeof(*g->slots));
+	for (size_t i = 0; i < g->n; i++) {
+		const struct summary_row *r = &g->list[i].row;
+		size_t slot = hash_of(r->partner, r->period.from, r->product,
+		    r->program, r->currency);
+
+		for (slot &= g->n_slots - 1; g->slots[slot] != 0;)
+			slot = (slot + 1) & (g->n_slots - 1);
+		g->slots[slot] = (uint32_t)i + 1;
+	}
+}
+
+/* The number of the part's group. */
+static size_t find_group(
+    struct groups *g, const struct summary_part *p, struct period period)
+{
+	size_t slot;
+
+	/* Parts of one group often come one after the other. */
+	if (g->last < g->n && is_group(&g->list[g->last], p, period))
+		return g->last;
+	if (g->n * 2 >= g->n_slots)
+		more_slots(g);
+	slot = hash_of(
+	    p->partner, period.from, p->product, p->program, p->currency);
+	for (slot &= g->n_slots - 1; g->slots[slot] != 0;
+	     slot = (slot + 1) & (g->n_slots - 1)) {
+		g->last = g->slots[slot] - 1;
+		if (is_group(&g->list[g->last], p, period))
+			return g->last;
+	}
+	g->last = g->n;
+	g->slots[slot] = (uint32_t)g->n + 1;
+	add_group(g, p, period);
+	return g->last;
 }
 
 static void take_part(void *arg, const struct summary_part *p)
 {
 	struct groups *g = arg;
-	struct period period = period_at(g->ask, p->origin);
-	struct buf key = BUF_INIT;
-	size_t before = g->table.n, i;
+	size_t i = find_group(g, p, period_at(g->ask, p->origin));
 
-	/* No text holds this separator: it was cleaned at the entry. */
-	buf_fmt(&key, "%" PRId64 "\x1f%d\x1f%s\x1f%s\x1f%s", p->partner,
-	    (int)period.from, p->product, p->program, p->currency);
-	i = table_add(&g->table, buf_text(&key));
-	buf_done(&key);
-	if (i == before)
-		add_group(g, p, period);
 	summary_add(&g->list[i].row.sums, &p->sums);
 }
 
@@ -255,12 +314,12 @@ static int compare(const void *left, const void *right)
 bool summary_read(struct db *db, const struct summary_ask *ask, struct arena *a,
     struct summary *ret, struct err *err)
 {
-	struct groups g = { .ask = ask, .arena = a, .table = TABLE_INIT(a) };
+	struct groups g = { .ask = ask, .arena = a };
 	struct summary s = { .n = 0 };
 
 	if (!summary_parts(db, ask, a, take_part, &g, err))
 		return false;
-	s.n = drop_empty(g.list, g.table.n);
+	s.n = drop_empty(g.list, g.n);
 	if (summary_has_key(ask, SUMMARY_STATE))
 		g.list = by_state(&g, &s.n);
 	if (summary_has_key(ask, SUMMARY_PARTNER) &&

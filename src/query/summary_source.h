@@ -17,7 +17,7 @@ struct summary_part {
 	struct summary_sums sums;
 };
 
-/* Takes a part; parts of one group may come more than once. */
+/* Takes a part; parts of one group come in any number. */
 typedef void summary_take(void *arg, const struct summary_part *part);
 
 /* Passes all that the ask sums up, by the keys of the ask. */
