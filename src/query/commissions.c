@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "query/list.h"
+#include "query/money_sql.h"
 
 /* No join, so that an engine can count by the small indexes. */
 #define PARTNER                                                \
@@ -25,33 +26,15 @@
 	"EXISTS (SELECT 1 FROM sale s JOIN customer u ON u.id = s.customer" \
 	" WHERE s.id = c.sale AND %s)"
 
-/*
- * Its tranches. One is held by somebody, or by its window: the date decides
- * about that one, and nobody has to come by when the window ends.
- */
-#define TRANCHES " FROM tranche t WHERE t.commission = c.id AND t.void = 0"
-#define HELD "(t.state = 'held' OR t.release_on > today())"
-#define STANDS(state) "(t.state = '" state "' AND t.release_on <= today())"
+#define TRANCHES SQL_TRANCHES
+#define HELD SQL_HELD
+#define STANDS(state) SQL_STANDS(state)
 #define OF_TRANCHE(condition) \
 	"EXISTS (SELECT 1" TRANCHES " AND " condition " AND %s)"
-
-/* Where its money is: what no tranche has earned is accrued. */
-#define SUM(condition) "coalesce(sum(t.amount) FILTER (WHERE " condition "), 0)"
-#define BALANCE(condition) "(SELECT " SUM(condition) TRANCHES ")"
+#define BALANCE(condition) "(SELECT " SQL_SUM(condition) TRANCHES ")"
 #define ACCRUED "c.amount - (SELECT coalesce(sum(t.amount), 0)" TRANCHES ")"
 
-/* The first of these in which there is something, as of today. */
 #define STATUSES "accrued|earned|held|approved|paid"
-#define STATUS                                                                  \
-	"(SELECT CASE WHEN " SUM(                                               \
-	    HELD) " <> 0 THEN 'held'"                                           \
-		  " WHEN coalesce(sum(t.amount), 0) <> c.amount THEN 'accrued'" \
-		  " WHEN " SUM(STANDS(                                          \
-		      "earned")) " <> 0 THEN 'earned'"                          \
-				 " WHEN " SUM(STANDS(                           \
-				     "approved")) " <> 0 THEN 'approved'"       \
-						  " ELSE 'paid' END" TRANCHES   \
-						  ")"
 
 /* Several of them are rare: the least and the greatest name them. */
 #define LEAST_AND_GREATEST(sql)                              \
@@ -127,8 +110,9 @@ static const struct column columns[] = {
 	MONEY("approved", "Approved", BALANCE(STANDS("approved")), 11,
 	    COLUMN_SHOWN),
 	MONEY("paid", "Paid", BALANCE(STANDS("paid")), 14, 0),
-	{ "status", "Status", STATUS, .type = VALUE_TEXT, .width = 8, .drop = 1,
-	    .flags = COLUMN_EXPORT | COLUMN_SHOWN, .choices = STATUSES },
+	{ "status", "Status", SQL_COMMISSION_STATUS, .type = VALUE_TEXT,
+	    .width = 8, .drop = 1, .flags = COLUMN_EXPORT | COLUMN_SHOWN,
+	    .choices = STATUSES },
 	{ "hold", "Hold", HOLDS, .type = VALUE_TEXT, .width = 9, .min = 6,
 	    .flags = COLUMN_EXPORT, .choices = "window|hand|suspended|dispute",
 	    .match = HOLD, .within = OF_TRANCHE(HELD), .label = "Held by" },

@@ -11,6 +11,7 @@
 #include "query/detail_lead.h"
 #include "query/detail_partner.h"
 #include "query/list.h"
+#include "query/money_lines.h"
 
 /*
  * A record has the fields of its list. An age is left out: it is the date
@@ -69,6 +70,8 @@ bool detail_read(struct db *db, const char *noun, int64_t id, struct arena *a,
 	if (list == &list_customers && !detail_customer(db, id, &lines, err))
 		return false;
 	if (list == &list_conflicts && !detail_conflict(db, id, &lines, err))
+		return false;
+	if (!detail_money(db, list->noun, id, &lines, err))
 		return false;
 	version = list_column(list, "version");
 	ret->id = id;

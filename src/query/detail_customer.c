@@ -57,7 +57,7 @@ static const char *note_text(const struct record_note *note, struct arena *a)
 	    note->inside);
 }
 
-static bool add_notes(struct db *db, const char *noun, int64_t id,
+bool detail_remarks(struct db *db, const char *noun, int64_t id,
     struct detail_lines *lines, struct err *err)
 {
 	struct arena *a = lines->arena;
@@ -79,11 +79,11 @@ bool detail_customer(
 	return detail_add_rows(db, SELECT_LEADS, id, add_lead, lines, err) &&
 	    detail_add_rows(
 		db, SELECT_CONFLICTS, id, add_conflict, lines, err) &&
-	    add_notes(db, "customer", id, lines, err);
+	    detail_remarks(db, "customer", id, lines, err);
 }
 
 bool detail_conflict(
     struct db *db, int64_t id, struct detail_lines *lines, struct err *err)
 {
-	return add_notes(db, "conflict", id, lines, err);
+	return detail_remarks(db, "conflict", id, lines, err);
 }

@@ -16,4 +16,8 @@ NODISCARD bool detail_customer(
 NODISCARD bool detail_conflict(
     struct db *db, int64_t id, struct detail_lines *lines, struct err *err);
 
+/* Adds what was said and done about a record of any noun. */
+NODISCARD bool detail_remarks(struct db *db, const char *noun, int64_t id,
+    struct detail_lines *lines, struct err *err);
+
 #endif

@@ -33,6 +33,7 @@ static const char SELECT_APPLICATION[] =
 static const char SELECT_PARTNER[] =
     SELECT_HISTORY SELECT_IMPORT("partner") NEWEST;
 static const char SELECT_LEAD[] = SELECT_HISTORY SELECT_IMPORT("lead") NEWEST;
+static const char SELECT_SALE[] = SELECT_HISTORY SELECT_IMPORT("sale") NEWEST;
 
 /* Of the whole operation, or of what it changed in this record; columns that
  * follow from others are left out. */
@@ -51,6 +52,10 @@ static const struct {
 	{ "partner", "partner", SELECT_PARTNER },
 	{ "lead", "lead", SELECT_LEAD },
 	{ "enrollment", "enrollment", SELECT_PLAIN },
+	{ "sale", "sale", SELECT_SALE },
+	{ "commission", "commission", SELECT_PLAIN },
+	{ "statement", "statement", SELECT_PLAIN },
+	{ "payout", "payout", SELECT_PLAIN },
 	{ "batch", "batch", SELECT_PLAIN },
 	{ "message", "message", SELECT_PLAIN },
 	{ "user", "person", SELECT_PLAIN },

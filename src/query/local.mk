@@ -26,6 +26,7 @@ libaccord_a_SOURCES += \
 	src/query/lists.c \
 	src/query/message_record.c src/query/message_record.h \
 	src/query/messages.c \
+	src/query/money_lines.c src/query/money_lines.h \
 	src/query/money_sql.h \
 	src/query/notes.c \
 	src/query/partner_record.c src/query/partner_record.h \
