@@ -15,6 +15,7 @@
 #include "ui/desk_view.h"
 #include "ui/keys.h"
 #include "ui/lead_view.h"
+#include "ui/money_views.h"
 #include "ui/summary_view.h"
 #include "ui/view.h"
 
@@ -234,6 +235,14 @@ static void print_keys(void)
 	    "On the list of leads, besides", &lead_list_kind.commands);
 	print_key_table("On the board of leads", &board_kind.commands);
 	print_key_table("On the summary", &summary_kind.commands);
+	print_key_table(
+	    "On the list of sales, besides", &sale_list_kind.commands);
+	print_key_table("On the list of commissions, besides",
+	    &commission_list_kind.commands);
+	print_key_table("On the list of statements, besides",
+	    &statement_list_kind.commands);
+	print_key_table(
+	    "On the list of payouts, besides", &payout_list_kind.commands);
 	print_key_table("On the radar", &radar_kind.commands);
 	print_key_table("On a conflict", &conflict_kind.commands);
 	print_key_table("In the review", &review_kind.commands);

@@ -80,7 +80,7 @@ const struct operation commission_operations[] = {
 	    "add an amount, or take one back, with a reason", RIGHT_FINANCE,
 	    &adjust_params, 0, OPERATION_MAKES, commission_adjustment, NULL,
 	    REASONS },
-	{ "commission", "bonus", "B", "Bonus",
+	{ "commission", "bonus", "b", "Bonus",
 	    "give a partner an amount that no sale brings", RIGHT_FINANCE,
 	    &bonus_params, 0, OPERATION_MAKES, commission_bonus, NULL,
 	    REASONS },

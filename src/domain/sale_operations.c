@@ -72,7 +72,7 @@ const struct operation sale_operations[] = {
 	{ "sale", "add", "a", "Record", "record a sale, with the form",
 	    RIGHT_FINANCE, &sale_form_fields, 0, OPERATION_MAKES, sale_add,
 	    NULL, REASONS },
-	{ "sale", "pay", "p", "Paid", "the customer paid, all of it or a part",
+	{ "sale", "pay", "i", "Paid", "the customer paid, all of it or a part",
 	    RIGHT_FINANCE, &sale_pay_fields, 0, OPERATION_BULK, sale_pay, NULL,
 	    REASONS },
 	{ "sale", "refund", "R", "Refund",

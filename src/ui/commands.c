@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ui/desk_view.h"
 #include "ui/keys.h"
+#include "ui/money_views.h"
 #include "ui/task.h"
 #include "ui/view.h"
 
@@ -226,6 +227,13 @@ static const struct command common_rows[] = {
 	    conflicts_show },
 	{ "outbox", "go", NULL, "letters that wait, went, or did not", 0,
 	    outbox_show },
+	{ "sales", "gs", NULL, "what customers bought", 0, sales_show },
+	{ "commissions", "gC", NULL, "what partners get of each sale", 0,
+	    commissions_show },
+	{ "statements", "gt", NULL, "what partners are told of a period", 0,
+	    statements_show },
+	{ "payouts", "gO", NULL, "batches of money to partners", 0,
+	    payouts_show },
 	{ "radar", "gr", NULL, "what lapses or is due soon", 0, radar_show },
 	{ "last", "'", NULL, "the screen before this one", 0, previous },
 	{ "reload", "r f5", NULL, "read the data again", 0, reload },

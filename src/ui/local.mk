@@ -33,6 +33,8 @@ libaccord_a_SOURCES += \
 	src/ui/list_pick.c \
 	src/ui/list_view.c src/ui/list_view.h \
 	src/ui/menu.c \
+	src/ui/money_record.c src/ui/money_views.h \
+	src/ui/money_screens.c \
 	src/ui/outbox_view.c \
 	src/ui/partner_act.c \
 	src/ui/partner_draw.c \

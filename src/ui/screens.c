@@ -12,6 +12,7 @@
 #include "ui/desk_view.h"
 #include "ui/lead_view.h"
 #include "ui/list_view.h"
+#include "ui/money_views.h"
 #include "ui/partner_view.h"
 #include "ui/review_view.h"
 #include "ui/show.h"
@@ -173,6 +174,8 @@ void record_open(struct ui *ui, const char *noun, int64_t id)
 		letter_show(ui, id);
 		return;
 	}
+	if (money_show(ui, noun, id))
+		return;
 	t = text_view_open(ui, show_id(noun, id, &ui->frame));
 	detail_lines(ui, noun, id, text_view_lines(t));
 	text_view_show(ui, t);
