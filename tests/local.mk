@@ -219,6 +219,7 @@ script_tests += \
 	tests/cli/operations.test \
 	tests/cli/partner.test \
 	tests/cli/simulate.test \
+	tests/cli/simulate_database.test \
 	tests/cli/sweep.test \
 	tests/cli/screens.test \
 	tests/lint/manual.test

@@ -1,4 +1,4 @@
-/* app/cmd_simulate.c - "simulate --program FILE --sales FILE". */
+/* app/cmd_simulate.c - "simulate --program FILE [--sales FILE]". */
 
 #include "config.h"
 
@@ -19,6 +19,7 @@ int cmd_simulate(struct app *app, int argc, char **argv)
 		{ "raw", true, NULL } };
 	struct simulate_options o = { .sets = sets };
 	int64_t now = app->fixed_now != 0 ? app->fixed_now : clock_now();
+	int status;
 	bool ok;
 
 	o.n_sets = options_take_sets(&argc, argv, sets, &ok);
@@ -29,11 +30,6 @@ int cmd_simulate(struct app *app, int argc, char **argv)
 		return STATUS_USAGE;
 	if (argc != 0 || values[0].value == NULL)
 		return usage(c, "Say the program's file with --program.");
-	if (values[1].value == NULL) {
-		say("Simulating over the database is not available in this "
-		    "version; name a file of sales with --sales.");
-		return STATUS_UNAVAILABLE;
-	}
 	if (values[3].value != NULL && strcmp(values[3].value, "partner") != 0)
 		return usage(c, "A simulation sums --by partner.");
 	o.program = values[0].value;
@@ -42,5 +38,11 @@ int cmd_simulate(struct app *app, int argc, char **argv)
 	o.by_partner = values[3].value != NULL;
 	o.raw = values[5].value != NULL;
 	o.today = (date_days)(now / 86400);
-	return simulate_run(&o, stdout, stderr);
+	if (o.sales != NULL)
+		return simulate_run(&o, stdout, stderr);
+	if (o.map != NULL || o.n_sets > 0)
+		return usage(c, "--map and --set go with --sales.");
+	if (!app_open(app, &status))
+		return status;
+	return simulate_database(app->session, &o, stdout, stderr);
 }

@@ -44,10 +44,11 @@ const struct subcommand subcommands[] = {
 	    "says how a score came about, or why a record stands as it does",
 	    true, cmd_explain },
 	{ "simulate",
-	    "--program FILE --sales FILE [--map MAP] [--set FIELD=VALUE]... "
+	    "--program FILE [--sales FILE [--map MAP] [--set FIELD=VALUE]...] "
 	    "[--by partner] [--format table|csv|json] [--raw]",
-	    "says what a program file would pay for given sales", false,
-	    cmd_simulate },
+	    "says what a program file would pay for the sales of a file, or "
+	    "for the recorded ones beside what they accrued",
+	    false, cmd_simulate },
 	{ "radar", "[--days N] [--owner USER] [--format FORMAT]",
 	    "shows what lapses or is due soon", true, cmd_radar },
 	{ "check", "", "checks the database and every invariant", true,

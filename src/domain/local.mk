@@ -142,6 +142,7 @@ libaccord_a_SOURCES += \
 	src/domain/sale_step.c \
 	src/domain/sale_terms.c src/domain/sale_terms.h \
 	src/domain/sale_write.c \
+	src/domain/sale_stream.c src/domain/sale_stream.h \
 	src/domain/session.c src/domain/session.h \
 	src/domain/setting.c src/domain/setting.h \
 	src/domain/statement.c src/domain/statement.h \

@@ -58,6 +58,8 @@ libaccord_a_SOURCES += \
 	src/ui/screens.c \
 	src/ui/show.c src/ui/show.h \
 	src/ui/simulate_command.c src/ui/simulate_command.h \
+	src/ui/simulate_database.c \
+	src/ui/simulate_out.c src/ui/simulate_out.h \
 	src/ui/status.c src/ui/status.h \
 	src/ui/summary_draw.c src/ui/summary_view.h \
 	src/ui/summary_pick.c \

@@ -8,29 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/table.h"
 #include "base/text.h"
-#include "domain/commission_book.h"
-#include "domain/commission_share.h"
 #include "domain/sale_data.h"
 #include "ui/program_file.h"
 #include "ui/record_file.h"
+#include "ui/simulate_out.h"
 #include "ui/status.h"
-
-#define PARTS_MAX 16
 
 /* A sale waiting in the file of good records. */
 struct waiting {
 	date_days on;
 	uint32_t line;
 	int64_t at;
-};
-
-/* Sums of one partner, or of all, in one currency. */
-struct sum {
-	const char *partner;
-	char currency[4];
-	int64_t sales, base, commission;
 };
 
 struct simulation {
@@ -42,30 +31,7 @@ struct simulation {
 	struct record_file file;
 	struct waiting *list; /* in the order of recording */
 	size_t n, size;
-	struct table partners, currencies;
-	struct sum *by_partner, *by_currency;
-	size_t partners_size, currencies_size;
-	struct print *print;
-};
-
-static const struct print_column sale_columns[] = {
-	{ "partner", "Partner", false },
-	{ "sale", "Sale", false },
-	{ "product", "Product", false },
-	{ "date", "Date", false },
-	{ "base", "Base", true },
-	{ "currency", "Cur", false },
-	{ "rule", "Rule", false },
-	{ "rate", "Rate", true },
-	{ "commission", "Commission", true },
-};
-
-static const struct print_column partner_columns[] = {
-	{ "partner", "Partner", false },
-	{ "sales", "Sales", true },
-	{ "base", "Base", true },
-	{ "commission", "Commission", true },
-	{ "currency", "Cur", false },
+	struct simulate_out out;
 };
 
 /* ---- the sales in order ------------------------------------------------- */
@@ -82,46 +48,16 @@ static bool sells(const struct program *p, const char *product)
 	return false;
 }
 
-/* "P-1:600000,P-2:400000" */
-static bool read_split(const char *text, struct arena *a,
-    const char *names[static PARTS_MAX],
-    struct commission_part parts[static PARTS_MAX], size_t *ret_n,
-    struct err *err)
-{
-	size_t n = 0;
-
-	while (*text != '\0') {
-		size_t len = strcspn(text, ",");
-		const char *part = arena_strn(a, text, len);
-		const char *colon = strrchr(part, ':');
-		char *end = NULL;
-
-		if (colon == NULL || colon == part || n == PARTS_MAX)
-			return err_invalid(err, "split",
-			    "A split is written like P-1:600000,P-2:400000.");
-		names[n] = arena_strn(a, part, (size_t)(colon - part));
-		parts[n] = (struct commission_part){ .partner = (int64_t)n,
-			.ppm = strtoll(colon + 1, &end, 10) };
-		if (*end != '\0' || end == colon + 1)
-			return err_invalid(err, "split",
-			    "A split is written like P-1:600000,P-2:400000.");
-		n++;
-		text += len + (text[len] == ',');
-	}
-	*ret_n = n;
-	return true;
-}
-
 /* Refused before it is counted, not when it is written. */
 static bool check_split(const char *text, struct arena *a, struct err *err)
 {
-	struct commission_part parts[PARTS_MAX];
-	const char *names[PARTS_MAX];
+	struct commission_part parts[SIMULATE_PARTS];
+	const char *names[SIMULATE_PARTS];
 	size_t n;
 
 	if (text == NULL || text[0] == '\0')
 		return true;
-	if (!read_split(text, a, names, parts, &n, err))
+	if (!simulate_split(text, a, names, parts, &n, err))
 		return false;
 	if (commission_split((struct money){ 0, "" }, parts, n, err))
 		return true;
@@ -247,91 +183,36 @@ static bool count_all(struct simulation *sim, struct err *err)
 
 /* ---- what comes out ----------------------------------------------------- */
 
-static struct sum *sum_of(struct simulation *sim, struct table *table,
-    struct sum **list, size_t *size, const char *partner, const char *currency,
-    struct arena *a)
-{
-	size_t n = table->n;
-	size_t at =
-	    table_add(table, arena_fmt(a, "%s\x1f%s", partner, currency));
-
-	if (at == n) {
-		*list = arena_grow(&sim->arena, *list, n, size, sizeof(**list));
-		(*list)[at] =
-		    (struct sum){ .partner = arena_str(&sim->arena, partner) };
-		snprintf((*list)[at].currency, 4, "%s", currency);
-	}
-	return &(*list)[at];
-}
-
-static bool add_to(struct sum *sum, struct money base, struct money commission,
-    bool whole, struct err *err)
-{
-	sum->sales += whole;
-	if (__builtin_add_overflow(sum->base, base.minor, &sum->base) ||
-	    __builtin_add_overflow(
-		sum->commission, commission.minor, &sum->commission))
-		return err_set(
-		    err, ERR_INVALID, "The sums over these sales overflow.");
-	return true;
-}
-
-static struct value money_cell(struct money m)
-{
-	struct value v = { .type = VALUE_MONEY, .i = m.minor };
-
-	memcpy(v.currency, m.currency, sizeof(v.currency));
-	return v;
-}
-
-/* One partner's part of a sale. */
-static bool put_part(struct simulation *sim, const struct book_sale *s,
-    const char *partner, const struct commission_line *line, struct money base,
-    struct money commission, bool first, struct arena *a, struct err *err)
-{
-	struct sum *all = sum_of(sim, &sim->currencies, &sim->by_currency,
-	    &sim->currencies_size, "", base.currency, a);
-	struct sum *own = sum_of(sim, &sim->partners, &sim->by_partner,
-	    &sim->partners_size, partner, base.currency, a);
-	struct value cells[] = { val_text(partner), val_text(s->id),
-		val_text(s->sale.product), val_date(s->on), money_cell(base),
-		val_text(base.currency),
-		val_text(line->rule != NULL ? line->rule->id : ""),
-		val_text(commission_rate_text(line, &s->sale, a)),
-		money_cell(commission) };
-
-	if (!add_to(all, base, commission, first, err) ||
-	    !add_to(own, base, commission, true, err))
-		return false;
-	if (!sim->options->by_partner)
-		print_row(sim->print, cells);
-	return true;
-}
-
 /* Base and commission are split alike, so that both still add up. */
 static bool put_sale(struct simulation *sim, const struct book_sale *s,
     const char *split, const struct commission_line *line, struct arena *a,
     struct err *err)
 {
-	struct commission_part bases[PARTS_MAX], parts[PARTS_MAX];
-	struct money base = line->base, commission = line->amount;
-	const char *names[PARTS_MAX];
+	struct commission_part bases[SIMULATE_PARTS], parts[SIMULATE_PARTS];
+	struct simulate_part part = { .sale = s,
+		.name = s->id,
+		.partner = s->partner,
+		.line = line,
+		.base = line->base,
+		.commission = line->amount,
+		.first = true };
+	const char *names[SIMULATE_PARTS];
 	size_t n;
 
-	if (split == NULL || split[0] == '\0')
-		return put_part(
-		    sim, s, s->partner, line, base, commission, true, a, err);
-	if (!read_split(split, a, names, parts, &n, err))
+	if (or_empty(split)[0] == '\0')
+		return simulate_out_part(&sim->out, &part, a, err);
+	if (!simulate_split(split, a, names, parts, &n, err))
 		return false;
 	memcpy(bases, parts, sizeof(bases));
-	if (!commission_split(commission, parts, n, err) ||
-	    !commission_split(base, bases, n, err))
+	if (!commission_split(line->amount, parts, n, err) ||
+	    !commission_split(line->base, bases, n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		base.minor = bases[i].minor;
-		commission.minor = parts[i].minor;
-		if (!put_part(sim, s, names[i], line, base, commission, i == 0,
-			a, err))
+		part.partner = names[i];
+		part.base.minor = bases[i].minor;
+		part.commission.minor = parts[i].minor;
+		part.first = i == 0;
+		if (!simulate_out_part(&sim->out, &part, a, err))
 			return false;
 	}
 	return true;
@@ -362,95 +243,48 @@ static bool put_all(struct simulation *sim, struct err *err)
 	return ok;
 }
 
-static int by_partner_and_currency(const void *a, const void *b)
-{
-	const struct sum *x = a, *y = b;
-	int order = strcmp(x->partner, y->partner);
-
-	return order != 0 ? order : strcmp(x->currency, y->currency);
-}
-
-static struct money of(int64_t minor, const char *currency)
-{
-	struct money m = { .minor = minor };
-
-	snprintf(m.currency, sizeof(m.currency), "%s", currency);
-	return m;
-}
-
-static void print_partners(struct simulation *sim)
-{
-	if (sim->partners.n > 0)
-		qsort(sim->by_partner, sim->partners.n,
-		    sizeof(*sim->by_partner), by_partner_and_currency);
-	for (size_t i = 0; i < sim->partners.n; i++) {
-		const struct sum *s = &sim->by_partner[i];
-		struct value cells[] = { val_text(s->partner),
-			val_int(s->sales), money_cell(of(s->base, s->currency)),
-			money_cell(of(s->commission, s->currency)),
-			val_text(s->currency) };
-
-		print_row(sim->print, cells);
-	}
-}
-
-/* One line a currency: they are never added together. */
-static void print_totals(struct simulation *sim)
-{
-	struct arena a = ARENA_INIT;
-
-	for (size_t i = 0; i < sim->currencies.n; i++) {
-		const struct sum *s = &sim->by_currency[i];
-
-		fprintf(sim->messages,
-		    "%" PRId64 " sales, base %s %s, commission %s %s\n",
-		    s->sales, money_text(of(s->base, s->currency), &a),
-		    s->currency, money_text(of(s->commission, s->currency), &a),
-		    s->currency);
-	}
-	arena_done(&a);
-}
-
 static bool simulate(struct simulation *sim, FILE *out, struct err *err)
 {
-	const struct simulate_options *o = sim->options;
 	bool ok;
 
 	sim->book = book_open(sim->program, &sim->arena);
 	if (!record_file_read(&sim->file, err) || !find_order(sim, err) ||
 	    !count_all(sim, err))
 		return false;
-	sim->print = o->by_partner
-	    ? print_open(out, o->format, o->raw, partner_columns,
-		  ARRAY_LEN(partner_columns))
-	    : print_open(out, o->format, o->raw, sale_columns,
-		  ARRAY_LEN(sale_columns));
+	simulate_out_open(&sim->out, sim->options, false, &sim->arena, out);
 	ok = put_all(sim, err);
-	if (ok && o->by_partner)
-		print_partners(sim);
-	if (!print_close(sim->print, err))
+	if (!simulate_out_close(&sim->out, ok, err) || !ok)
 		return false;
-	if (ok)
-		print_totals(sim);
-	return ok;
+	simulate_out_totals(&sim->out, sim->messages);
+	return true;
 }
 
-static int read_program(struct simulation *sim, struct program_files *files)
+int simulate_program(const struct simulate_options *options, FILE *messages,
+    struct program_files *files, const struct program **ret)
 {
-	program_files_read(files, &sim->options->program, 1, NULL);
-	fputs(buf_text(&files->messages), sim->messages);
+	program_files_read(files, &options->program, 1, NULL);
+	fputs(buf_text(&files->messages), messages);
 	if (files->unread)
 		return STATUS_NO_INPUT;
 	if (files->bad)
 		return STATUS_DATA;
-	sim->program = files->list[0].program;
-	if (sim->program->commission != NULL)
+	*ret = files->list[0].program;
+	if ((*ret)->commission != NULL)
 		return STATUS_DONE;
-	fprintf(sim->messages,
+	fprintf(messages,
 	    "accord: The program %s has no `commission` section of its own: "
 	    "simulate with the file of the program it includes.\n",
-	    sim->program->id);
+	    (*ret)->id);
 	return STATUS_DATA;
+}
+
+int simulate_failed(const struct err *err, FILE *messages)
+{
+	struct arena a = ARENA_INIT;
+
+	fprintf(messages, "accord: %s\n", text_safe(err->text, &a));
+	arena_done(&a);
+	return status_of(err);
 }
 
 int simulate_run(
@@ -461,7 +295,6 @@ int simulate_run(
 	int status;
 	struct err err;
 
-	sim.partners.arena = sim.currencies.arena = &sim.arena;
 	sim.file = (struct record_file){ .kind = "sales",
 		.fields = &sale_fields,
 		.path = options->sales,
@@ -470,14 +303,9 @@ int simulate_run(
 		.n_sets = options->n_sets,
 		.today = options->today,
 		.messages = messages };
-	status = read_program(&sim, &files);
-	if (status == STATUS_DONE && !simulate(&sim, out, &err)) {
-		struct arena a = ARENA_INIT;
-
-		fprintf(messages, "accord: %s\n", text_safe(err.text, &a));
-		arena_done(&a);
-		status = status_of(&err);
-	}
+	status = simulate_program(options, messages, &files, &sim.program);
+	if (status == STATUS_DONE && !simulate(&sim, out, &err))
+		status = simulate_failed(&err, messages);
 	if (status == STATUS_DONE && sim.file.refused > 0)
 		status = STATUS_PART;
 	record_file_done(&sim.file);

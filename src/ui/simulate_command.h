@@ -1,10 +1,11 @@
 /*
  * ui/simulate_command.h - what a program file would pay for given sales.
  *
- * No database is opened: partners and customers are plain text, everybody
- * is on the program's first level, a registration is of the sale's day, and
- * what is not paid yet counts as paid. The rules are those that real sales
- * go through.
+ * Over a file no database is opened: partners and customers are plain text,
+ * everybody is on the program's first level, a registration is of the sale's
+ * day, and what is not paid yet counts as paid. Over the database each
+ * partner has the level it had, and what was really accrued stands beside.
+ * The rules are those that real sales go through. Nothing is written.
  */
 
 #ifndef UI_SIMULATE_COMMAND_H
@@ -13,11 +14,12 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "domain/session.h"
 #include "io/print.h"
 
 struct simulate_options {
 	const char *program; /* a file */
-	const char *sales;   /* a file */
+	const char *sales;   /* a file; NULL: those of the database */
 	const char *map;     /* NULL: the header bears the field names */
 	const char *const *sets;
 	size_t n_sets;
@@ -35,5 +37,13 @@ struct simulate_options {
  */
 int simulate_run(
     const struct simulate_options *options, FILE *out, FILE *messages);
+
+/*
+ * The same over the sales in the database, in the order of recording, each
+ * with `accrued` and `difference` behind: those under the program's terms,
+ * or all when it has none. Adjustments and bonuses are left out and told.
+ */
+int simulate_database(struct session *s, const struct simulate_options *options,
+    FILE *out, FILE *messages);
 
 #endif
