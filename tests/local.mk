@@ -66,6 +66,7 @@ unit_tests += \
 	tests/unit/test_application \
 	tests/unit/test_batch \
 	tests/unit/test_ledger \
+	tests/unit/test_check_ledger \
 	tests/unit/test_statement \
 	tests/unit/test_commission_operations \
 	tests/unit/test_summary \
@@ -121,6 +122,9 @@ tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
 stated_sources = tests/stated.c tests/stated.h $(desk_sources)
 tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
 	$(stated_sources)
+tests_unit_test_check_ledger_SOURCES = \
+	tests/unit/test_check_ledger.c tests/unit/store_raw.h \
+	$(lead_desk_sources)
 tests_unit_test_commission_operations_SOURCES = \
 	tests/unit/test_commission_operations.c $(enrolled_sources)
 tests_unit_test_summary_SOURCES = tests/unit/test_summary.c $(desk_sources)

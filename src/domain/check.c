@@ -196,19 +196,25 @@ static void finish(struct checker *c, const char *rule)
 	c->faults = 0;
 }
 
-static bool check_rule(
-    struct checker *c, const struct check_rule *rule, struct err *err)
+static bool check_rule(struct checker *c, const struct check_rule *rule,
+    bool by_month, struct err *err)
 {
 	enum db_step step;
 	struct stmt *st;
 
 	if (!db_query(c->session->db, rule->sql, NO_VALUES, &st, err))
 		return false;
-	while ((step = db_step(st, err)) == DB_ROW)
+	while ((step = db_step(st, err)) == DB_ROW) {
+		char month[11] = "";
+
+		if (by_month)
+			date_text(db_date(st, 2), month);
 		fault(c,
-		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s", rule->rule,
-			rule->letter, db_int(st, 0),
-			db_text(st, 1, &c->arena)));
+		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s%s%.7s",
+			rule->rule, rule->letter, db_int(st, 0),
+			db_text(st, 1, &c->arena), by_month ? " in " : "",
+			month));
+	}
 	db_reset(st);
 	finish(c, rule->rule);
 	return step == DB_DONE;
@@ -469,16 +475,30 @@ static bool check_enrollments(struct checker *c, struct err *err)
 	    "an enrollment stands as its requirements and dates say", err);
 }
 
+static bool check_lines(struct checker *c, struct err *err)
+{
+	if (!check_ledger_lines(c->session, engine_fault, c, err))
+		return false;
+	finish(c, CHECK_LINES_RULE);
+	return true;
+}
+
 static bool check_rest(struct checker *c, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-		if (!check_rule(c, &rules[i], err))
+		if (!check_rule(c, &rules[i], false, err))
 			return false;
 	for (size_t i = 0; i < n_check_message_rules; i++)
-		if (!check_rule(c, &check_message_rules[i], err))
+		if (!check_rule(c, &check_message_rules[i], false, err))
 			return false;
 	for (size_t i = 0; i < n_check_lead_rules; i++)
-		if (!check_rule(c, &check_lead_rules[i], err))
+		if (!check_rule(c, &check_lead_rules[i], false, err))
+			return false;
+	for (size_t i = 0; i < n_check_ledger_rules; i++)
+		if (!check_rule(c, &check_ledger_rules[i], false, err))
+			return false;
+	for (size_t i = 0; i < n_check_month_rules; i++)
+		if (!check_rule(c, &check_month_rules[i], true, err))
 			return false;
 	return check_keys(c, "an application's keys follow from its names",
 		   "SELECT id, company, company_key, sort_name, tax_id,"
@@ -498,7 +518,7 @@ static bool check_rest(struct checker *c, struct err *err)
 		'L', err) &&
 	    check_weights(c, err) && check_search(c, err) &&
 	    check_moves(c, err) && check_reviews(c, err) &&
-	    check_enrollments(c, err);
+	    check_enrollments(c, err) && check_lines(c, err);
 }
 
 bool check_all(struct session *s,

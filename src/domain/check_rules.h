@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+#include "domain/session.h"
+
 /* The query finds the rows that break the rule: id, and what is wrong. */
 struct check_rule {
 	const char *rule;
@@ -18,6 +20,23 @@ struct check_rule {
 /* Leads, their keys, their queue, their totals. */
 extern const struct check_rule check_lead_rules[];
 extern const size_t n_check_lead_rules;
+
+/* Sales, commissions, the ledger behind them, and statements. */
+extern const struct check_rule check_ledger_rules[];
+extern const size_t n_check_ledger_rules;
+
+/* The same for sums by month, which a third column names. */
+extern const struct check_rule check_month_rules[];
+extern const size_t n_check_month_rules;
+
+/*
+ * Computes every sale's line again from what its row keeps, its parts from
+ * the line, and what was earned of them from the payments. Calls `fault` for
+ * each that differs.
+ */
+#define CHECK_LINES_RULE "a commission is what its inputs give"
+NODISCARD bool check_ledger_lines(struct session *s,
+    void (*fault)(void *arg, const char *what), void *arg, struct err *err);
 
 /* Letters and their tries. */
 extern const struct check_rule check_message_rules[];

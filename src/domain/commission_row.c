@@ -182,7 +182,7 @@ enum commission_state commission_row_state(
 			if (is_in(&row->tranches[i], order[k], on))
 				return order[k];
 	}
-	return row->n_tranches > 0 ? COMMISSION_PAID : COMMISSION_ACCRUED;
+	return COMMISSION_PAID;
 }
 
 bool commission_state_of(struct session *s, int64_t id, date_days on,

@@ -21,6 +21,8 @@ libaccord_a_SOURCES += \
 	src/domain/change_table.h \
 	src/domain/change_undo.c \
 	src/domain/check.c src/domain/check.h \
+	src/domain/check_ledger.c \
+	src/domain/check_ledger_lines.c \
 	src/domain/check_lead.c src/domain/check_rules.h \
 	src/domain/check_message.c \
 	src/domain/commission.h \
