@@ -35,6 +35,7 @@ dist_templates_DATA = \
 	data/templates/partner-agreement.txt
 
 dist_maps_DATA = \
+	data/maps/adventureworks-partners.yaml \
 	data/maps/adventureworks-resellers.yaml \
 	data/maps/adventureworks-sales.yaml \
 	data/maps/cncf-members.yaml \

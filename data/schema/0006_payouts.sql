@@ -35,6 +35,9 @@ CREATE INDEX remark_by_record ON remark (noun, record, id);
 ALTER TABLE commission ADD COLUMN ppm INTEGER;
 -- Why somebody holds it.
 ALTER TABLE tranche ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+-- That earned it: its payment, or the commission, may be of before.
+ALTER TABLE tranche ADD COLUMN batch INTEGER REFERENCES batch (id);
+CREATE INDEX tranche_by_batch ON tranche (batch) WHERE batch IS NOT NULL;
 
 CREATE INDEX commission_by_updated ON commission (updated_at, id);
 -- Held for a reason other than its window.

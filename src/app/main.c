@@ -23,8 +23,7 @@ const struct subcommand subcommands[] = {
 	{ "import",
 	    "KIND FILE [--map MAP] [--set FIELD=VALUE]... [--dry-run] "
 	    "[--strict] [--verbose] | --undo BATCH",
-	    "brings applications, partners, leads or customers in from a "
-	    "file, or takes a batch back",
+	    "brings records or rates in from a file, or takes a batch back",
 	    true, cmd_import },
 	{ "list",
 	    "KIND [--filter EXPR] [--sort [-]FIELD] [--columns A,B] "

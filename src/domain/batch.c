@@ -30,8 +30,7 @@ bool batch_begin(struct session *s, const char *name, const char *file,
     const char *map, struct change *ret_change, int64_t *ret_batch,
     struct err *err)
 {
-	bool known;
-	const struct import_kind *kind = import_kind_find(name, &known);
+	const struct import_kind *kind = import_kind_find(name);
 	struct change c;
 	int64_t id;
 
@@ -82,7 +81,7 @@ static bool warn_twice(struct change *c, int64_t batch,
 	buf_fmt(&sql,
 	    "SELECT coalesce(batch, 0) FROM %s WHERE ref = ?1"
 	    " AND void = 0",
-	    noun_singular(kind->kind));
+	    kind->made[0].table);
 	ok = db_value(c->session->db, buf_text(&sql),
 	    VALUES(val_text(field_get(id, record, a))), VALUE_INT, a, &found,
 	    &made, err);
@@ -135,7 +134,6 @@ static bool read_batch(struct session *s, int64_t batch, struct arena *a,
 	const char *kind = "", *status = "";
 	enum db_step step;
 	struct stmt *st;
-	bool known;
 
 	if (!db_query(s->db, SELECT_BATCH, VALUES(val_int(batch)), &st, err))
 		return false;
@@ -153,7 +151,7 @@ static bool read_batch(struct session *s, int64_t batch, struct arena *a,
 	if (strcmp(status, "done") != 0)
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " was taken back before.", batch);
-	*ret = import_kind_find(kind, &known);
+	*ret = import_kind_find(kind);
 	if (*ret == NULL || (*ret)->import == NULL)
 		return err_set(err, ERR_REFUSED,
 		    "A batch of %s cannot be taken back; import a file that "
@@ -174,8 +172,10 @@ static bool check_unused(struct change *c, int64_t batch,
 	if (used.i > 0)
 		return err_set(err, ERR_REFUSED,
 		    "Batch B-%" PRId64 " stays: %" PRId64
-		    " of its %s were worked on or imported again since.",
-		    batch, used.i, kind->kind);
+		    " of its %s were %s since.",
+		    batch, used.i, kind->kind,
+		    kind->used != NULL ? kind->used
+				       : "worked on or imported again");
 	return true;
 }
 
@@ -247,7 +247,7 @@ static bool take_back(struct change *c, int64_t batch,
 	    !check_unused(c, batch, kind, a, err) ||
 	    !void_made(c, batch, kind, &made, err) ||
 	    !count_changed(
-		c, audit.i, batch, noun_singular(kind->kind), a, &changed, err))
+		c, audit.i, batch, kind->made[0].table, a, &changed, err))
 		return false;
 	c->undoes = audit.i;
 	if (!change_restore(c, audit.i, err))

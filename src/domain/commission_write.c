@@ -58,6 +58,7 @@ bool tranche_insert(struct change *c, const struct tranche_new *n,
 	set_put(&sets, "state_month", val_date(date_month(n->on)));
 	set_put_text(&sets, "hold", n->hold);
 	set_put_text(&sets, "reason", n->reason);
+	set_put(&sets, "batch", id_or_none(c->by_batch ? c->record : 0));
 	set_put(&sets, "created_at", val_int(c->now));
 	set_put(&sets, "updated_at", val_int(c->now));
 	return change_insert(c, "tranche", sets.list, sets.n, ret_id, err);

@@ -11,6 +11,8 @@
 #include "domain/lead.h"
 #include "domain/operation.h"
 #include "domain/partner.h"
+#include "domain/payment_data.h"
+#include "domain/sale_data.h"
 
 /* Anything that somebody did with row `r` itself, and that stands. */
 #define WORKED_ON(noun)                                            \
@@ -42,6 +44,8 @@ static const char COUNT_PARTNERS_USED[] =
 	"partner") " OR EXISTS (SELECT 1 FROM lead l WHERE l.partner = r.id AND l.void = 0)"
 		   " OR EXISTS (SELECT 1 FROM application p WHERE p.partner = r.id"
 		   " AND p.void = 0)"
+		   " OR EXISTS (SELECT 1 FROM commission k WHERE k.partner = r.id"
+		   " AND k.void = 0)"
 		   " OR EXISTS (SELECT 1 FROM customer k WHERE k.partner = r.id"
 		   " AND k.void = 0)"
 		   " OR EXISTS (SELECT 1 FROM partner k WHERE k.parent = r.id"
@@ -56,6 +60,7 @@ static const char COUNT_LEADS_USED[] =
     " AND (" WORKED_ON("lead") " OR" IMPORTED_AGAIN(
 	"lead") " OR EXISTS (SELECT 1 FROM lead l WHERE l.behind = r.id AND l.void = 0"
 		" AND l.batch IS NOT ?1)"
+		" OR EXISTS (SELECT 1 FROM sale s WHERE s.lead = r.id AND s.void = 0)"
 		" OR EXISTS (SELECT 1 FROM conflict f WHERE (f.lead = r.id"
 		" OR f.other = r.id) AND f.void = 0))";
 
@@ -65,12 +70,52 @@ static const char COUNT_LEADS_USED[] =
 	" AND l.void = 0)"                                             \
 	" OR EXISTS (SELECT 1 FROM partner p WHERE p.customer = r.id"  \
 	" AND p.void = 0)"                                             \
+	" OR EXISTS (SELECT 1 FROM sale s WHERE s.customer = r.id"     \
+	" AND s.void = 0)"                                             \
 	" OR EXISTS (SELECT 1 FROM conflict f WHERE f.customer = r.id" \
 	" AND f.void = 0)"
 
 static const char COUNT_CUSTOMERS_USED[] =
     "SELECT count(*) FROM customer r WHERE batch = ?1 AND void = 0"
     " AND (" CUSTOMER_USED " OR" IMPORTED_AGAIN("customer") ")";
+
+/* Lines that somebody approved, or stated, or moved some other way. */
+#define LINE_USED                                                     \
+	"(t.state IN ('approved', 'paid') OR t.statement IS NOT NULL" \
+	" OR t.hold NOT IN ('', 'suspended'))"
+
+#define MONEY_USED \
+	"approved, held, stated, paid, refunded, corrected or worked on"
+
+/* The second: lines of sales of before that these sales moved a step. */
+static const char COUNT_SALES_USED[] =
+    "SELECT (SELECT count(*) FROM sale r WHERE batch = ?1 AND void = 0"
+    " AND (" WORKED_ON("sale") " OR EXISTS (SELECT 1 FROM sale f"
+			       " WHERE f.refund_of = r.id AND f.void = 0"
+			       " AND f.batch IS NOT ?1)"
+			       " OR EXISTS (SELECT 1 FROM payment p"
+			       " WHERE p.sale = r.id AND p.void = 0"
+			       " AND p.batch IS NOT ?1)"
+			       " OR EXISTS (SELECT 1 FROM commission c"
+			       " JOIN tranche t ON t.commission = c.id"
+			       " WHERE c.sale = r.id AND t.void = 0"
+			       " AND " LINE_USED ")"
+			       " OR EXISTS (SELECT 1 FROM commission c"
+			       " JOIN commission k ON k.corrects = c.id"
+			       " WHERE c.sale = r.id AND k.void = 0"
+			       " AND k.batch IS NOT ?1)))"
+			       " + (SELECT count(*) FROM tranche t"
+			       " JOIN commission c ON c.id = t.commission"
+			       " JOIN sale s ON s.id = c.sale"
+			       " WHERE t.batch = ?1 AND t.void = 0"
+			       " AND s.batch IS NOT ?1 AND " LINE_USED ")";
+
+static const char COUNT_PAYMENTS_USED[] =
+    "SELECT (SELECT count(DISTINCT t.payment) FROM tranche t"
+    " WHERE t.batch = ?1 AND t.void = 0 AND " LINE_USED ")"
+    " + (SELECT count(*) FROM payment r WHERE r.batch = ?1 AND r.void = 0"
+    " AND EXISTS (SELECT 1 FROM payment p WHERE p.sale = r.sale"
+    " AND p.id > r.id AND p.void = 0 AND p.batch IS NOT ?1))";
 
 static const struct import_made made_applications[] = {
 	{ "application", "batch = ?1" },
@@ -101,9 +146,23 @@ static const struct import_made made_customers[] = {
 	{ "customer", "batch = ?1" },
 };
 
+static const struct import_made made_sales[] = {
+	{ "sale", "batch = ?1" },
+	{ "tranche", "batch = ?1" },
+	{ "commission", "batch = ?1" },
+	{ "payment", "batch = ?1" },
+	{ "customer",
+	    "id IN (SELECT id FROM customer r WHERE batch = ?1"
+	    " AND void = 0 AND NOT (" CUSTOMER_USED "))" },
+};
+
+static const struct import_made made_payments[] = {
+	{ "payment", "batch = ?1" },
+	{ "tranche", "batch = ?1" },
+};
+
 #define MADE(list) .made = (list), .n_made = ARRAY_LEN(list)
 
-/* Those without an import are for versions to come. */
 static const struct import_kind kinds[] = {
 	{ .kind = "applications",
 	    .right = RIGHT_REVIEW,
@@ -131,20 +190,32 @@ static const struct import_kind kinds[] = {
 	    .import = customer_import,
 	    .count_used = COUNT_CUSTOMERS_USED,
 	    MADE(made_customers) },
-	{ .kind = "sales" },
-	{ .kind = "payments" },
+	{ .kind = "sales",
+	    .right = RIGHT_FINANCE,
+	    .fields = &sale_fields,
+	    .needs_id = true,
+	    .day = sale_day,
+	    .import = sale_import,
+	    .count_used = COUNT_SALES_USED,
+	    .used = MONEY_USED,
+	    MADE(made_sales) },
+	{ .kind = "payments",
+	    .right = RIGHT_FINANCE,
+	    .fields = &payment_fields,
+	    .day = payment_day,
+	    .import = payment_import,
+	    .count_used = COUNT_PAYMENTS_USED,
+	    .used = MONEY_USED,
+	    MADE(made_payments) },
 	{ .kind = "rates", .right = RIGHT_FINANCE },
 };
 
-const struct import_kind *import_kind_find(const char *kind, bool *ret_known)
+const struct import_kind *import_kind_find(const char *kind)
 {
-	*ret_known = false;
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0 ||
-		    strcmp(noun_singular(kinds[i].kind), kind) == 0) {
-			*ret_known = true;
-			return kinds[i].right != RIGHT_VIEW ? &kinds[i] : NULL;
-		}
+		    strcmp(noun_singular(kinds[i].kind), kind) == 0)
+			return &kinds[i];
 	return NULL;
 }
 

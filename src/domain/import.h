@@ -30,6 +30,9 @@ struct import_kind {
 	const struct fields *fields;
 	bool needs_id; /* the other system's, by which it is known again */
 
+	/* The day by which records come in, then by line; NULL: by line. */
+	date_days (*day)(const void *record);
+
 	/*
 	 * Files one record in the change of a batch. `warn` is called with
 	 * sentences about what a form would have refused; it may be NULL.
@@ -43,6 +46,7 @@ struct import_kind {
 
 	/* Of the records that batch ?1 made: how many are in use. */
 	const char *count_used;
+	const char *used; /* how, in words; NULL: worked on or imported again */
 
 	/* What it made, the records first, then what hangs on them. Taken
 	 * back in this order. */
@@ -83,9 +87,25 @@ NODISCARD bool customer_import(struct change *c, int64_t batch,
     void (*warn)(void *arg, const char *field, const char *text), void *arg,
     enum import_result *ret, struct err *err);
 
-/* The row of "leads" or "lead", or NULL; *ret_known is true for kinds that
- * other versions of Accord import, too. */
-const struct import_kind *import_kind_find(const char *kind, bool *ret_known);
+/*
+ * A sale that is known again is unchanged. What was left to pay of it may
+ * follow, and its invoice before anything is earned; anything else that is
+ * new is refused, since a sale is corrected by a refund. A payment is known
+ * by its sale, amount and day.
+ */
+date_days sale_day(const void *record);
+NODISCARD bool sale_import(struct change *c, int64_t batch, const void *record,
+    struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err);
+date_days payment_day(const void *record);
+NODISCARD bool payment_import(struct change *c, int64_t batch,
+    const void *record, struct arena *a,
+    void (*warn)(void *arg, const char *field, const char *text), void *arg,
+    enum import_result *ret, struct err *err);
+
+/* The row of "leads" or "lead", or NULL. */
+const struct import_kind *import_kind_find(const char *kind);
 
 /* The first kind of records that can be imported, the one that follows, or
  * NULL. */

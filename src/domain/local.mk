@@ -114,6 +114,8 @@ libaccord_a_SOURCES += \
 	src/domain/partner_row.c src/domain/partner_row.h \
 	src/domain/partner_write.c \
 	src/domain/payment_detail.c src/domain/payment_detail.h \
+	src/domain/payment_data.h \
+	src/domain/payment_import.c \
 	src/domain/program.c src/domain/program.h \
 	src/domain/program_commission.h \
 	src/domain/program_key.h \
@@ -135,6 +137,7 @@ libaccord_a_SOURCES += \
 	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/sale_earn.c \
 	src/domain/sale_facts.c src/domain/sale_facts.h \
+	src/domain/sale_import.c \
 	src/domain/sale_operations.c \
 	src/domain/sale_pay.c \
 	src/domain/sale_rate.c src/domain/sale_rate.h \

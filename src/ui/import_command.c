@@ -167,18 +167,13 @@ int import_run(struct session *s, const struct import_options *options,
 		.warnings = { .verbose = o.verbose,
 		    .file = o.file,
 		    .messages = messages } };
-	bool known;
 
-	im.kind = import_kind_find(o.kind, &known);
-	if (!known) {
+	im.kind = import_kind_find(o.kind);
+	if (im.kind == NULL) {
 		message(&im,
 		    "The kinds of records are applications, partners, leads, "
 		    "customers, sales, payments and rates.");
 		return STATUS_USAGE;
-	}
-	if (im.kind == NULL) {
-		message(&im, "This version does not import such records yet.");
-		return STATUS_UNAVAILABLE;
 	}
 	o.kind = im.kind->kind;
 	if (im.kind->fields == NULL)
@@ -191,6 +186,7 @@ int import_run(struct session *s, const struct import_options *options,
 		.n_sets = o.n_sets,
 		.later = o.later,
 		.today = (date_days)(session_now(s) / 86400),
+		.day = im.kind->day,
 		.messages = messages };
 	return run(&im);
 }

@@ -4,11 +4,19 @@
 
 #include "ui/record_file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "io/map.h"
 #include "io/source.h"
+
+/* Where a good record waits. */
+struct record_place {
+	date_days on;
+	uint32_t line;
+	int64_t at;
+};
 
 static void message(struct record_file *rf, const char *text)
 {
@@ -94,6 +102,22 @@ static bool make_record(struct record_file *rf, const char *const *texts,
 	    fields_check(fields, record, err);
 }
 
+static bool keep_place(
+    struct record_file *rf, const void *record, uint32_t line, struct err *err)
+{
+	struct record_place place = { .line = line };
+
+	if (rf->day == NULL)
+		return true;
+	if (!spool_tell(rf->spool, &place.at, err))
+		return false;
+	place.on = rf->day(record);
+	rf->places = arena_grow(&rf->arena, rf->places, rf->n_places,
+	    &rf->places_size, sizeof(*rf->places));
+	rf->places[rf->n_places++] = place;
+	return true;
+}
+
 /* Checks one row; a good one waits in the spool. */
 static bool check_row(
     struct record_file *rf, const struct source_row *row, struct err *err)
@@ -111,8 +135,9 @@ static bool check_row(
 	else if (!make_record(rf, row->texts, record, &a, &why))
 		record_file_refuse(rf, row->line, why.field, why.text);
 	else
-		ok = spool_add(
-		    rf->spool, row->line, row->texts, rf->fields->n, err);
+		ok = keep_place(rf, record, row->line, err) &&
+		    spool_add(
+			rf->spool, row->line, row->texts, rf->fields->n, err);
 	arena_done(&a);
 	return ok;
 }
@@ -230,16 +255,48 @@ static bool read_file(struct record_file *rf, struct err *err)
 	return ok;
 }
 
+static int by_day_and_line(const void *a, const void *b)
+{
+	const struct record_place *x = a, *y = b;
+
+	if (x->on != y->on)
+		return x->on < y->on ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
 bool record_file_read(struct record_file *rf, struct err *err)
 {
 	rf->texts =
 	    arena_alloc(&rf->arena, (rf->fields->n + 1) * sizeof(*rf->texts));
-	return spool_open(&rf->spool, err) && read_file(rf, err);
+	if (!spool_open(&rf->spool, err) || !read_file(rf, err))
+		return false;
+	if (rf->n_places > 0)
+		qsort(rf->places, rf->n_places, sizeof(*rf->places),
+		    by_day_and_line);
+	return true;
 }
 
 bool record_file_rewind(struct record_file *rf, struct err *err)
 {
+	rf->next = 0;
 	return spool_rewind(rf->spool, err);
+}
+
+/* Goes to the next one by day; most files are in that order already. */
+static bool go_on(struct record_file *rf, struct err *err)
+{
+	int64_t at, is;
+
+	if (rf->day == NULL || rf->next == rf->n_places)
+		return true;
+	at = rf->places[rf->next++].at;
+	return spool_tell(rf->spool, &is, err) &&
+	    (is == at || spool_seek(rf->spool, at, err));
+}
+
+static bool at_end(const struct record_file *rf)
+{
+	return rf->day != NULL && rf->next == rf->n_places;
 }
 
 bool record_file_next(struct record_file *rf, struct arena *a, void **ret,
@@ -247,7 +304,12 @@ bool record_file_next(struct record_file *rf, struct arena *a, void **ret,
 {
 	void *record;
 
-	if (!spool_next(rf->spool, a, ret_more, ret_line, rf->texts,
+	if (at_end(rf)) {
+		*ret_more = false;
+		return true;
+	}
+	if (!go_on(rf, err) ||
+	    !spool_next(rf->spool, a, ret_more, ret_line, rf->texts,
 		rf->fields->n, err))
 		return false;
 	if (!*ret_more)

@@ -15,6 +15,8 @@
 #include "base/field.h"
 #include "ui/import_spool.h"
 
+struct record_place;
+
 struct record_file {
 	/* Set by the caller. */
 	const char *kind; /* "sales", as maps name it */
@@ -25,13 +27,17 @@ struct record_file {
 	size_t n_sets;
 	int later; /* days added to every date; for samples */
 	date_days today;
+	/* The day by which records come out, then by line; NULL: by line. */
+	date_days (*day)(const void *record);
 	FILE *messages; /* "file:line: field: reason" */
 
 	/* By record_file_read(). */
 	int64_t refused, skipped;
 	struct import_spool *spool;
-	const bool *rounds; /* by field: amounts are rounded */
-	const char **texts; /* of one row */
+	const bool *rounds;          /* by field: amounts are rounded */
+	const char **texts;          /* of one row */
+	struct record_place *places; /* by day and line, when there is a day */
+	size_t n_places, places_size, next;
 	struct arena arena;
 };
 
