@@ -315,6 +315,8 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/golden/summary-80x24 \
 	tests/screen/golden/summary-currencies \
 	tests/screen/golden/summary-day \
+	tests/screen/golden/summary-ledger-120x40 \
+	tests/screen/golden/summary-ledger-80x24 \
 	tests/screen/golden/summary-measures \
 	tests/screen/golden/summary-none \
 	tests/screen/golden/summary-periods \

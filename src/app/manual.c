@@ -235,6 +235,8 @@ static void print_keys(void)
 	    "On the list of leads, besides", &lead_list_kind.commands);
 	print_key_table("On the board of leads", &board_kind.commands);
 	print_key_table("On the summary", &summary_kind.commands);
+	print_key_table("On the lines behind it, as on a list, and",
+	    &summary_lines_kind.commands);
 	print_key_table(
 	    "On the list of sales, besides", &sale_list_kind.commands);
 	print_key_table("On the list of commissions, besides",

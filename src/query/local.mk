@@ -4,6 +4,7 @@ libaccord_a_SOURCES += \
 	src/query/applications.c \
 	src/query/audit.c \
 	src/query/batches.c \
+	src/query/commission_origin.c src/query/commission_origin.h \
 	src/query/commissions.c \
 	src/query/conflict_desk.c src/query/conflict_desk.h \
 	src/query/conflicts.c \

@@ -106,13 +106,26 @@ static void add_hint(struct buf *b, const struct command *c, bool wide)
 		buf_fmt(b, "%s %s", key, c->hint);
 }
 
-/* As many as fit; what does not is left out, and all after it. */
-static void add_hints(
-    struct buf *b, const struct commands *table, int width, int room)
+/* The key of that row does something else on the screen itself. */
+static bool is_taken(const struct commands *own, const struct command *c)
+{
+	char word[KEY_WORD];
+
+	snprintf(
+	    word, sizeof(word), "%.*s", (int)strcspn(c->keys, " "), c->keys);
+	return own != NULL && find_in(own, word) != NULL;
+}
+
+/* As many as fit; what does not is left out, and all after it. `own` are
+ * those of the screen itself, where the table is its base's. */
+static void add_hints(struct buf *b, const struct commands *table,
+    const struct commands *own, int width, int room)
 {
 	for (size_t i = 0; i < table->n; i++) {
 		size_t before = b->len;
 
+		if (is_taken(own, &table->rows[i]))
+			continue;
 		add_hint(b, &table->rows[i], width >= 110);
 		if (text_width(buf_text(b)) > room) {
 			b->s[before] = '\0';
@@ -131,9 +144,9 @@ const char *command_hints(const struct ui *ui UNUSED,
 	int room = width - (int)strlen(help) - 3;
 	bool common = kind->common;
 
-	add_hints(&b, &kind->commands, width, common ? room : width - 2);
+	add_hints(&b, &kind->commands, NULL, width, common ? room : width - 2);
 	if (kind->base != NULL)
-		add_hints(&b, &kind->base->commands, width,
+		add_hints(&b, &kind->base->commands, &kind->commands, width,
 		    common ? room : width - 2);
 	buf_fmt(&line, " %s", buf_text(&b));
 	while (common && (int)line.len < width - (int)strlen(help) - 1)

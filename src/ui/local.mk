@@ -62,6 +62,7 @@ libaccord_a_SOURCES += \
 	src/ui/simulate_out.c src/ui/simulate_out.h \
 	src/ui/status.c src/ui/status.h \
 	src/ui/summary_draw.c src/ui/summary_view.h \
+	src/ui/summary_lines.c \
 	src/ui/summary_pick.c \
 	src/ui/summary_read.c \
 	src/ui/summary_view.c \

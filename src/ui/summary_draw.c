@@ -14,6 +14,7 @@ enum { LEAST_CELL = 9, LEAST_BAR = 6, LEAST_NAME = 14 };
 
 /* Where things are. */
 struct place {
+	int titles;
 	int rows, height; /* the lines, and how many there is room for */
 	int name;         /* cells of the name, from column 2 on */
 	int cell, first;  /* of a period: how wide, and where they begin */
@@ -129,28 +130,35 @@ static void place_columns(
 static struct place place_of(
     const struct summary_view *v, const struct surface *s)
 {
-	struct place p = { .rows = 0 };
+	struct place p = { .titles = 2 };
 
 	place_lines(s, &p);
 	place_columns(v, s, &p);
 	return p;
 }
 
+/* Lines that are shown: one of them may be for those that are not. */
+static size_t shown_of(const struct summary_view *v, const struct place *p)
+{
+	if (v->m.n <= (size_t)p->height)
+		return v->m.n;
+	return (size_t)(p->height > 1 ? p->height - 1 : 1);
+}
+
 int summary_height(const struct summary_view *v, const struct surface *s)
 {
 	struct place p = { .rows = 0 };
+	size_t shown;
 
 	place_lines(s, &p);
-	if (v->m.n > (size_t)p.height && p.height > 1)
-		return p.height - 1;
-	return p.height;
+	shown = shown_of(v, &p);
+	return shown > 0 ? (int)shown : 1;
 }
 
 /* Line and period under the cursor are among those that are shown. */
-static void follow(
-    struct summary_view *v, const struct place *p, const struct surface *s)
+static void follow(struct summary_view *v, const struct place *p)
 {
-	size_t height = (size_t)summary_height(v, s);
+	size_t height = shown_of(v, p);
 
 	if (v->top + height > v->m.n)
 		v->top = v->m.n > height ? v->m.n - height : 0;
@@ -212,13 +220,13 @@ static const char *const titles[SUMMARY_KEYS] = {
 static void draw_titles(struct ui *ui, const struct summary_view *v,
     const struct place *p, struct surface *s)
 {
-	surface_put(s, 2, 2, p->name, ROLE_HEAD, titles[v->by]);
+	surface_put(s, 2, p->titles, p->name, ROLE_HEAD, titles[v->by]);
 	for (int i = 0; i < p->periods; i++)
-		surface_text_right(s, p->first + i * p->cell, 2, p->cell,
-		    ROLE_HEAD,
+		surface_text_right(s, p->first + i * p->cell, p->titles,
+		    p->cell, ROLE_HEAD,
 		    summary_period(v->m.periods[v->left + i], &ui->frame));
 	if (p->bar > 0 && v->sort >= 0)
-		surface_put(s, p->bar_x, 2, p->bar, ROLE_HEAD,
+		surface_put(s, p->bar_x, p->titles, p->bar, ROLE_HEAD,
 		    summary_period(v->m.periods[v->sort], &ui->frame));
 	if (p->rule)
 		surface_rule(s, 0, 3, s->width);
@@ -313,10 +321,10 @@ static void draw_line(struct ui *ui, const struct summary_view *v,
 
 /* All that are not shown, so that what is shown adds up to the total. */
 static void draw_others(struct ui *ui, const struct summary_view *v,
-    const struct place *p, size_t height, int64_t most, struct surface *s)
+    const struct place *p, size_t height, int64_t most, struct surface *s,
+    int y)
 {
 	struct summary_sums sums[SUMMARY_PERIODS];
-	int y = p->rows + (int)height;
 
 	memset(sums, 0, sizeof(sums));
 	for (size_t i = 0; i < v->m.n; i++)
@@ -426,29 +434,44 @@ static void draw_empty(struct ui *ui, const struct place *p, struct surface *s)
 	surface_cursor(s, 0, p->rows, false);
 }
 
+/* Titles, lines and their total; returns the line below that. */
+static int draw_matrix(struct ui *ui, struct summary_view *v,
+    const struct place *p, struct surface *s)
+{
+	size_t shown = shown_of(v, p);
+	int64_t most = bar_most(v);
+	int keys = key_width(v), y = p->rows + (int)shown;
+
+	follow(v, p);
+	draw_titles(ui, v, p, s);
+	for (size_t i = 0; i < shown; i++)
+		draw_line(ui, v, p, v->top + i, keys, most, s);
+	if (v->m.n > shown && p->height > 1)
+		draw_others(ui, v, p, shown, most, s, y++);
+	draw_total(ui, v, p, y, s);
+	return y + p->rule + 1;
+}
+
+void summary_draw_part(
+    struct ui *ui, struct summary_view *v, struct surface *s, int y, int lines)
+{
+	struct place p = { .titles = y, .rows = y + 1, .height = lines - 2 };
+
+	if (v->m.n == 0)
+		return;
+	place_columns(v, s, &p);
+	draw_matrix(ui, v, &p, s);
+}
+
 void summary_draw(struct ui *ui, struct view *view, struct surface *s)
 {
 	struct summary_view *v = (struct summary_view *)view;
 	struct place p = place_of(v, s);
-	size_t height = (size_t)summary_height(v, s), shown;
-	int keys = key_width(v), y;
 
 	list_tabs_draw(ui, s);
 	draw_asked(ui, v, s);
-	if (v->m.n == 0) {
+	if (v->m.n == 0)
 		draw_empty(ui, &p, s);
-		return;
-	}
-	follow(v, &p, s);
-	draw_titles(ui, v, &p, s);
-	shown = v->m.n < height ? v->m.n : height;
-	for (size_t i = 0; i < shown; i++)
-		draw_line(ui, v, &p, v->top + i, keys, bar_most(v), s);
-	y = p.rows + (int)shown;
-	if (v->m.n > shown && p.height > 1) {
-		draw_others(ui, v, &p, shown, bar_most(v), s);
-		y++;
-	}
-	draw_total(ui, v, &p, y, s);
-	draw_foot(ui, v, &p, y + p.rule + 1, s);
+	else
+		draw_foot(ui, v, &p, draw_matrix(ui, v, &p, s), s);
 }

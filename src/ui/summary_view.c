@@ -161,10 +161,13 @@ static void change_order(struct ui *ui UNUSED, struct view *view)
 
 static void open_cell(struct ui *ui, struct view *view)
 {
-	const struct summary_line *line = summary_current(summary_of(view));
+	struct summary_view *v = summary_of(view);
+	const struct summary_line *line = summary_current(v);
 
-	if (line != NULL && line->partner != 0)
+	if (line != NULL && v->column < 0 && line->partner != 0)
 		record_open(ui, "partner", line->partner);
+	else
+		summary_lines_open(ui, v);
 }
 
 static const struct command rows[] = {

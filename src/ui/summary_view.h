@@ -13,7 +13,7 @@
 
 #include "base/money.h"
 #include "query/summary.h"
-#include "ui/view.h"
+#include "ui/list_view.h"
 
 /* Periods that a matrix has at most, and those it has at first. */
 enum { SUMMARY_PERIODS = 24, SUMMARY_QUARTERS = 4 };
@@ -114,6 +114,10 @@ struct summary_sums summary_cell(
 
 void summary_draw(struct ui *ui, struct view *v, struct surface *s);
 
+/* The lines alone, without what is below them, from line y on. */
+void summary_draw_part(
+    struct ui *ui, struct summary_view *v, struct surface *s, int y, int lines);
+
 /* Lines there is room for, less the one for those that are not shown. */
 int summary_height(const struct summary_view *v, const struct surface *s);
 
@@ -140,7 +144,8 @@ void summary_search_previous(struct ui *ui, struct view *v);
 /* ---- the views ---------------------------------------------------------- */
 
 struct view *summary_open(struct ui *ui);
+void summary_lines_open(struct ui *ui, struct summary_view *v);
 
-extern const struct view_kind summary_kind;
+extern const struct view_kind summary_kind, summary_lines_kind;
 
 #endif

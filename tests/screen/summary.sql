@@ -78,7 +78,7 @@ INSERT INTO sale (id, customer, partner, product, base, currency, sale_on,
 SELECT n, customer, partner, product, base, currency, day, 'R-' || (1000 + n),
 	program, 'silver', day, CASE WHEN product LIKE 'sub%'
 		THEN 'subscription.*' ELSE 'services.*' END,
-	ppm / 10000 || '%', base * ppm / 1000000, 'jkim', '', 1774000000,
+	(ppm / 10000) || '%', base * ppm / 1000000, 'jkim', '', 1774000000,
 	'jkim', 1774000000, CASE WHEN base < 0 THEN 3 END
 FROM fill;
 INSERT INTO commission (id, kind, sale, corrects, partner, program, product,

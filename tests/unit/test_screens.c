@@ -15,10 +15,11 @@
 
 static const struct view_kind *const kinds[] = { &list_kind, &review_kind,
 	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &summary_kind,
-	&lead_list_kind, &lead_kind, &board_kind, &radar_kind, &conflicts_kind,
-	&conflict_kind, &outbox_kind, &letter_kind, &sale_list_kind,
-	&commission_list_kind, &statement_list_kind, &payout_list_kind,
-	&sale_kind, &commission_kind, &statement_kind, &payout_kind };
+	&summary_lines_kind, &lead_list_kind, &lead_kind, &board_kind,
+	&radar_kind, &conflicts_kind, &conflict_kind, &outbox_kind,
+	&letter_kind, &sale_list_kind, &commission_list_kind,
+	&statement_list_kind, &payout_list_kind, &sale_kind, &commission_kind,
+	&statement_kind, &payout_kind };
 
 /* Calls back for each word of each command of a table. */
 static bool each_word(const struct commands *table,
