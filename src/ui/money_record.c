@@ -69,7 +69,7 @@ static const char *balances(const struct detail *d, struct arena *a)
 			buf_fmt(&b, "%s%s %s", b.len > 0 ? "   " : "", s->name,
 			    show_value(v, a));
 	}
-	if (detail_value(d, "held_until").type == VALUE_DATE)
+	if (strcmp(text_of(d, "hold"), "window") == 0)
 		buf_fmt(&b, " until %s", value_of(d, "held_until", a));
 	return buf_take(&b, a);
 }
@@ -79,6 +79,8 @@ static void commission_head(const struct detail *d, struct lines *out)
 	struct arena *a = out->arena;
 	const char *customer = text_of(d, "customer_name");
 	const char *kind = text_of(d, "kind");
+	bool is_refund = strcmp(kind, "refund") == 0;
+	bool is_step = strcmp(kind, "step") == 0;
 
 	lines_pair(out, ROLE_HEAD,
 	    arena_fmt(
@@ -86,9 +88,10 @@ static void commission_head(const struct detail *d, struct lines *out)
 	    text_of(d, "status"));
 	lines_pair(out, ROLE_TEXT,
 	    customer[0] != '\0'
-		? arena_fmt(a, "%s%s of %s: %s, %s",
-		      strcmp(kind, "sale") == 0 ? "" : kind,
-		      strcmp(kind, "sale") == 0 ? "Sale" : " by sale",
+		? arena_fmt(a, "%s %s: %s, %s",
+		      is_refund     ? "Refund"
+			  : is_step ? "Step of"
+				    : "Sale",
 		      text_of(d, "sale"), customer, text_of(d, "product"))
 		: arena_fmt(a, "%s: %s", kind, text_of(d, "reason")),
 	    arena_fmt(

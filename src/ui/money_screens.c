@@ -216,11 +216,12 @@ void money_list_open(struct ui *ui, const char *noun, const char *filter)
 static const char *filter_here(struct ui *ui, const char *const *fields)
 {
 	const struct view *v = ui_screen(ui);
+	const struct list_view *list = list_view_of(ui);
 	int64_t id = 0;
 	const char *noun = ui_record(ui, &id);
 
-	if (noun == NULL || id == 0 || v->kind->marks ||
-	    v->kind == &list_kind || v == ui->tabs[ui->tab])
+	if (noun == NULL || id == 0 || v == ui->tabs[ui->tab] ||
+	    (list != NULL && v == &list->view))
 		return "";
 	for (; *fields != NULL; fields++)
 		if (strcmp(*fields, noun) == 0)

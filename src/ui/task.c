@@ -69,25 +69,42 @@ bool task_params(
 
 /* ---- making ------------------------------------------------------------ */
 
-/* The version that is seen now, and the company's name. */
+/* Who or what a record is about, for the title of a form. */
+static const char *name_of(const struct detail *d, const char *noun)
+{
+	static const struct {
+		const char *noun, *field; /* NULL: of any */
+	} names[] = {
+		{ "sale", "customer_name" },
+		{ "commission", "partner_name" },
+		{ "statement", "partner_name" },
+		{ NULL, "company" },
+		{ NULL, "name" },
+		{ NULL, "customer" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		struct value v = detail_value(d, names[i].field);
+
+		if (v.type == VALUE_TEXT &&
+		    (names[i].noun == NULL || strcmp(names[i].noun, noun) == 0))
+			return v.s;
+	}
+	return "";
+}
+
+/* The version that is seen now, and a name. */
 static void look_up(struct ui *ui, struct task *t, size_t i, const char **name)
 {
 	struct detail d;
 	struct err err;
-	struct value v;
 
 	*name = "";
 	if (!detail_read(
 		ui->session->db, t->op->noun, t->ids[i], &t->arena, &d, &err))
 		return;
 	t->versions[i] = d.version;
-	v = detail_value(&d, "company");
-	if (v.type != VALUE_TEXT)
-		v = detail_value(&d, "name");
-	if (v.type != VALUE_TEXT)
-		v = detail_value(&d, "customer");
-	if (v.type == VALUE_TEXT)
-		*name = v.s;
+	*name = name_of(&d, t->op->noun);
 }
 
 static const char *name_records(struct ui *ui, struct task *t)
