@@ -256,6 +256,18 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/golden/board-60x16 \
 	tests/screen/golden/board-80x24 \
 	tests/screen/golden/board-age \
+	tests/screen/golden/money-120x40 \
+	tests/screen/golden/money-60x16 \
+	tests/screen/golden/money-80x24 \
+	tests/screen/golden/money-behind \
+	tests/screen/golden/money-bulk \
+	tests/screen/golden/money-commission \
+	tests/screen/golden/money-form \
+	tests/screen/golden/money-hold \
+	tests/screen/golden/money-none \
+	tests/screen/golden/money-paid \
+	tests/screen/golden/money-sale \
+	tests/screen/golden/money-statement \
 	tests/screen/golden/leads-120x40 \
 	tests/screen/golden/leads-40x10 \
 	tests/screen/golden/leads-60x16 \
@@ -351,6 +363,7 @@ script_tests += \
 	tests/screen/form.test \
 	tests/screen/lead_day.test \
 	tests/screen/leads.test \
+	tests/screen/money.test \
 	tests/screen/partner_day.test \
 	tests/screen/partners.test \
 	tests/screen/queue.test \

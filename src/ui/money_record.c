@@ -350,13 +350,13 @@ static void fill(struct ui *ui, const char *noun, int64_t id, struct lines *out)
 }
 
 static const struct command sale_rows[] = {
-	{ "commissions", "v", "commissions", "what it earns, by partner",
-	    COMMAND_ROW, money_behind },
+	{ "commissions", "v", "=i paid  R refund  v commissions",
+	    "what it earns, by partner", COMMAND_ROW, money_behind },
 };
 
 static const struct command commission_rows[] = {
-	{ "why", "w", "why", "how the amount came about", COMMAND_ROW,
-	    why_show },
+	{ "why", "w", "=A approve  H hold  w why", "how the amount came about",
+	    COMMAND_ROW, why_show },
 	{ "sale", "v", "sale", "the sale behind it", COMMAND_ROW,
 	    money_behind },
 };
