@@ -91,6 +91,10 @@ unit_tests += \
 	tests/unit/test_lead_random \
 	tests/unit/test_lead_window \
 	tests/unit/test_race \
+	tests/unit/test_sale \
+	tests/unit/test_sale_random \
+	tests/unit/test_sale_refund \
+	tests/unit/test_sale_steps \
 	tests/unit/test_user
 desk_sources = tests/desk.c tests/desk.h
 lead_desk_sources = $(desk_sources) tests/lead_desk.c tests/lead_desk.h
@@ -119,6 +123,14 @@ tests_unit_test_enrollment_sweep_SOURCES = \
 tests_unit_test_application_SOURCES = \
 	tests/unit/test_application.c $(desk_sources)
 tests_unit_test_batch_SOURCES = tests/unit/test_batch.c $(desk_sources)
+sold_sources = tests/sold.c tests/sold.h $(desk_sources)
+tests_unit_test_sale_SOURCES = tests/unit/test_sale.c $(sold_sources)
+tests_unit_test_sale_random_SOURCES = \
+	tests/unit/test_sale_random.c $(sold_sources)
+tests_unit_test_sale_refund_SOURCES = \
+	tests/unit/test_sale_refund.c $(sold_sources)
+tests_unit_test_sale_steps_SOURCES = \
+	tests/unit/test_sale_steps.c $(sold_sources)
 stated_sources = tests/stated.c tests/stated.h $(desk_sources)
 tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
 	$(stated_sources)

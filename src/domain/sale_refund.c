@@ -10,13 +10,14 @@
 #include "domain/commission_share.h"
 #include "domain/sale_row.h"
 
-/* Of both the sale's own rows and those of its refunds. */
+/* Of the sale's own rows and those of its refunds. */
 static const char SELECT_PAID[] =
     "SELECT t.amount, coalesce(p.paid_on, t.earned_on) FROM commission c"
     " JOIN tranche t ON t.commission = c.id AND t.void = 0"
     " LEFT JOIN payment p ON p.id = t.payment"
-    " WHERE c.sale = ?1 AND c.partner = ?2 AND c.void = 0"
-    " AND t.state = 'paid' AND t.amount > 0";
+    " WHERE c.sale IN (SELECT ?1 UNION ALL SELECT id FROM sale"
+    " WHERE refund_of = ?1 AND void = 0)"
+    " AND c.partner = ?2 AND c.void = 0 AND t.state = 'paid'";
 
 /* A sale that is refunded, as it goes along. */
 struct refund {
@@ -36,23 +37,38 @@ struct refund {
 	struct arena *arena;
 };
 
+/* What went back already came first from what could still be had. */
+static int64_t guarded_of(int64_t outside, int64_t inside, int64_t back)
+{
+	int64_t rest = back > inside ? back - inside : 0;
+
+	return outside > rest ? outside - rest : 0;
+}
+
 bool sale_protected(struct session *s, const struct sale_row *row,
     const struct program_commission *terms, int64_t partner, date_days on,
-    struct arena *a UNUSED, int64_t *ret, struct err *err)
+    int64_t *ret, struct err *err)
 {
-	int64_t sum = 0;
+	int64_t outside = 0, inside = 0, back = 0;
 	enum db_step step;
 	struct stmt *st;
 
 	if (!db_query(s->db, SELECT_PAID,
 		VALUES(val_int(row->id), val_int(partner)), &st, err))
 		return false;
-	while ((step = db_step(st, err)) == DB_ROW)
-		if (!commission_claws_back(
-			terms->clawback_days, db_date(st, 1), on))
-			sum += db_int(st, 0);
+	while ((step = db_step(st, err)) == DB_ROW) {
+		int64_t amount = db_int(st, 0);
+
+		if (amount < 0)
+			back -= amount;
+		else if (commission_claws_back(
+			     terms->clawback_days, db_date(st, 1), on))
+			inside += amount;
+		else
+			outside += amount;
+	}
 	db_reset(st);
-	*ret = sum;
+	*ret = guarded_of(outside, inside, back);
 	return step != DB_FAILED;
 }
 
@@ -114,7 +130,7 @@ static bool find_take(struct refund *r, size_t i, struct err *err)
 	if (!commission_refund(
 		whole, r->unit, r->total, taken, terms->rounding, &take, err) ||
 	    !sale_protected(r->c->session, &r->row, terms, partner, r->told->on,
-		r->arena, &guarded, err))
+		&guarded, err))
 		return false;
 	most = got - taken - guarded;
 	if (most < 0)

@@ -121,7 +121,7 @@ NODISCARD bool sale_has_payment(
  * takes back any more. */
 NODISCARD bool sale_protected(struct session *s, const struct sale_row *row,
     const struct program_commission *terms, int64_t partner, date_days on,
-    struct arena *a, int64_t *ret, struct err *err);
+    int64_t *ret, struct err *err);
 
 /* How that is said in commission.reason of a row that took less for it. */
 #define SALE_PROTECTED "clawback_over"

@@ -267,7 +267,7 @@ static bool step_part(
 	net = target - take.minor;
 	if (net < got - taken &&
 	    !sale_protected(st->c->session, &st->row, st->terms, partner,
-		st->cause->sale_on, st->arena, &guarded, err))
+		st->cause->sale_on, &guarded, err))
 		return false;
 	least = guarded < got - taken ? guarded : got - taken;
 	spared = guarded > 0 && net < least;
