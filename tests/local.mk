@@ -66,6 +66,7 @@ unit_tests += \
 	tests/unit/test_application \
 	tests/unit/test_batch \
 	tests/unit/test_ledger \
+	tests/unit/test_commission_explain \
 	tests/unit/test_check_ledger \
 	tests/unit/test_statement \
 	tests/unit/test_commission_operations \
@@ -137,6 +138,8 @@ tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
 tests_unit_test_check_ledger_SOURCES = \
 	tests/unit/test_check_ledger.c tests/unit/store_raw.h \
 	$(lead_desk_sources)
+tests_unit_test_commission_explain_SOURCES = \
+	tests/unit/test_commission_explain.c $(lead_desk_sources)
 tests_unit_test_commission_operations_SOURCES = \
 	tests/unit/test_commission_operations.c $(enrolled_sources)
 tests_unit_test_summary_SOURCES = tests/unit/test_summary.c $(desk_sources)

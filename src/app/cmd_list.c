@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "base/text.h"
 #include "domain/application.h"
+#include "domain/commission.h"
 #include "domain/conflict.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
@@ -210,6 +211,8 @@ static explain_fn *find_explanation(const char *noun)
 		{ "enrollment", enrollment_explain },
 		{ "lead", lead_explain },
 		{ "conflict", conflict_explain },
+		{ "sale", sale_explain },
+		{ "commission", commission_explain },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
@@ -218,10 +221,18 @@ static explain_fn *find_explanation(const char *noun)
 	return NULL;
 }
 
+/* "C-12" and "S-12" say what they are; bare digits are a commission's. */
+static const char *noun_of(const char *id)
+{
+	return (id[0] == 'S' || id[0] == 's') && id[1] == '-' ? "sale"
+							      : "commission";
+}
+
 int cmd_explain(struct app *app, int argc, char **argv)
 {
 	const struct subcommand *c = subcommand_find("explain");
 	explain_fn *explain;
+	const char *noun;
 	struct buf text = BUF_INIT;
 	int status = STATUS_DONE;
 	struct err err;
@@ -229,15 +240,15 @@ int cmd_explain(struct app *app, int argc, char **argv)
 
 	if (!options_read(c, &argc, argv, NULL, 0))
 		return STATUS_USAGE;
-	if (argc == 1) {
-		say("Commissions are not available in this version.");
-		return STATUS_UNAVAILABLE;
-	}
-	explain = argc == 2 ? find_explanation(argv[0]) : NULL;
+	if (argc != 1 && argc != 2)
+		return usage(c, "Say what, like C-12 or S-12.");
+	noun = argc == 2 ? argv[0] : noun_of(argv[0]);
+	explain = find_explanation(noun);
 	if (explain == NULL)
-		return usage(
-		    c, "Say which application, enrollment, lead or conflict.");
-	if (noun_id(argv[0], argv[1], &id, &err) &&
+		return usage(c,
+		    "Say which application, enrollment, lead, conflict, sale "
+		    "or commission.");
+	if (noun_id(noun, argv[argc - 1], &id, &err) &&
 	    explain(app->session, id, &text, &err))
 		puts(buf_text(&text));
 	else

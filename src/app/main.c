@@ -39,8 +39,10 @@ const struct subcommand subcommands[] = {
 	    "[--format csv|json|html] [--program ID] [--country CC] [--raw]",
 	    "prints the partners that the public may see", true,
 	    cmd_directory },
-	{ "explain", "application|enrollment|lead|conflict ID",
-	    "says how a score came about, or why a record stands as it does",
+	{ "explain",
+	    "C-12 | S-12 | application|enrollment|lead|conflict|sale|commission ID",
+	    "says how every cent of a commission or a score came about, or why "
+	    "a record stands as it does",
 	    true, cmd_explain },
 	{ "simulate",
 	    "--program FILE [--sales FILE [--map MAP] [--set FIELD=VALUE]...] "

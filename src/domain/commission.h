@@ -70,6 +70,18 @@ NODISCARD bool commission_dispute_hold(struct change *c, int64_t statement,
 NODISCARD bool commission_dispute_release(struct change *c, int64_t statement,
     date_days on, size_t *ret_n, struct err *err);
 
+/*
+ * Every cent of a commission, in lines of at most 80 columns: what was sold,
+ * whose terms hold and why, the arithmetic, what corrected it, what was
+ * earned, held, approved and paid, and the ledger's entries.
+ */
+NODISCARD bool commission_explain(
+    struct session *s, int64_t id, struct buf *out, struct err *err);
+
+/* The same for all lines of a sale. */
+NODISCARD bool sale_explain(
+    struct session *s, int64_t id, struct buf *out, struct err *err);
+
 /* The rows of this noun's operations, for domain/operation.c. */
 extern const struct operation commission_operations[];
 extern const size_t n_commission_operations;

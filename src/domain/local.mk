@@ -30,6 +30,7 @@ libaccord_a_SOURCES += \
 	src/domain/commission_approve.c \
 	src/domain/commission_book.c src/domain/commission_book.h \
 	src/domain/commission_dates.c src/domain/commission_dates.h \
+	src/domain/commission_explain.c src/domain/commission_explain.h \
 	src/domain/commission_hold.c \
 	src/domain/commission_line.c src/domain/commission_line.h \
 	src/domain/commission_operations.c \
@@ -136,6 +137,7 @@ libaccord_a_SOURCES += \
 	src/domain/sale_again.c \
 	src/domain/sale_data.c src/domain/sale_data.h \
 	src/domain/sale_earn.c \
+	src/domain/sale_explain.c \
 	src/domain/sale_facts.c src/domain/sale_facts.h \
 	src/domain/sale_import.c \
 	src/domain/sale_operations.c \

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/application.h"
+#include "domain/commission.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
 #include "query/partner_record.h"
@@ -39,6 +40,8 @@ static const struct {
 	{ "enrollment", "the state", enrollment_explain },
 	{ "lead", "the stage", lead_explain },
 	{ "partner", "the programs", explain_partner },
+	{ "sale", "the commission", sale_explain },
+	{ "commission", "every cent", commission_explain },
 };
 
 void why_show(struct ui *ui, struct view *v UNUSED)
