@@ -236,6 +236,7 @@ script_tests += \
 	tests/cli/import_payments.test \
 	tests/cli/import_rates.test \
 	tests/cli/list.test tests/cli/list_money.test tests/cli/radar.test \
+	tests/cli/summary.test \
 	tests/cli/operations.test \
 	tests/cli/partner.test \
 	tests/cli/simulate.test \

@@ -92,6 +92,7 @@ int cmd_show(struct app *app, int argc, char **argv);
 int cmd_directory(struct app *app, int argc, char **argv);
 int cmd_explain(struct app *app, int argc, char **argv);
 int cmd_simulate(struct app *app, int argc, char **argv);
+int cmd_summary(struct app *app, int argc, char **argv);
 int cmd_check(struct app *app, int argc, char **argv);
 int cmd_deliver(struct app *app, int argc, char **argv);
 int cmd_backup(struct app *app, int argc, char **argv);

@@ -15,6 +15,7 @@ accord_SOURCES = \
 	src/app/cmd_radar.c \
 	src/app/cmd_screens.c \
 	src/app/cmd_simulate.c \
+	src/app/cmd_summary.c \
 	src/app/cmd_user.c \
 	src/app/main.c \
 	src/app/manual.c src/app/manual.h

@@ -50,6 +50,13 @@ const struct subcommand subcommands[] = {
 	    "says what a program file would pay for the sales of a file, or "
 	    "for the recorded ones beside what they accrued",
 	    false, cmd_simulate },
+	{ "summary",
+	    "[--by partner,period,product,program,state] [--from DATE] "
+	    "[--to DATE] [--period 2026-Q3] [--as-of DATE] "
+	    "[--currency EUR] [--format table|csv|json] [--raw]",
+	    "sums up commissions, by quarter or by month or year where a "
+	    "period is asked for",
+	    true, cmd_summary },
 	{ "radar", "[--days N] [--owner USER] [--format FORMAT]",
 	    "shows what lapses or is due soon", true, cmd_radar },
 	{ "check", "", "checks the database and every invariant", true,
@@ -67,8 +74,8 @@ const struct subcommand subcommands[] = {
 };
 
 /* What a version to come will do; known, so that the answer is clear. */
-static const char *const not_yet[] = { "summary", "keys", "seal",
-	"service-check", "payout" };
+static const char *const not_yet[] = { "keys", "seal", "service-check",
+	"payout" };
 
 static const char *login_name(void)
 {

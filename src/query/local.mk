@@ -36,6 +36,7 @@ libaccord_a_SOURCES += \
 	src/query/radar.c src/query/radar.h \
 	src/query/summary.c src/query/summary.h \
 	src/query/summary_cell.c src/query/summary_cell.h \
+	src/query/summary_convert.c src/query/summary_convert.h \
 	src/query/summary_source.c src/query/summary_source.h \
 	src/query/sales.c \
 	src/query/statements.c \

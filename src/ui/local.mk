@@ -64,6 +64,7 @@ libaccord_a_SOURCES += \
 	src/ui/summary_draw.c src/ui/summary_view.h \
 	src/ui/summary_lines.c \
 	src/ui/summary_pick.c \
+	src/ui/summary_print.c src/ui/summary_print.h \
 	src/ui/summary_read.c \
 	src/ui/summary_view.c \
 	src/ui/task.c src/ui/task.h \
