@@ -14,13 +14,19 @@
 static const char INSERT_PARTNER[] =
     "INSERT INTO partner (id, name, name_key, sort_name, country, search,"
     " created_at, created_by, updated_at)"
-    " VALUES (?1, ?2, ?2, ?2, 'DE', ?2, 1, 'x', 1)";
+    " VALUES (?1, ?2, lower(?2), lower(?2), 'DE', lower(?2), 1, 'x', 1)";
 
 static const char INSERT_ENROLLMENT[] =
     "INSERT INTO enrollment (partner, program, program_version, level,"
-    " entity, status, active_on, ended_on, created_at, created_by, updated_at)"
-    " SELECT ?1, program, id, ?3, 'eu', ?4, ?5, ?6, 1, 'x', 1"
+    " entity, status, active_on, ended_on, term_from, term_to, created_at,"
+    " created_by, updated_at)"
+    " SELECT ?1, program, id, ?3, 'eu', ?4, ?5, ?6, ?5, ?5 + 36500, 1,"
+    " 'x', 1"
     " FROM program_version WHERE program || '@' || label = ?2";
+
+/* The best of them; here the first is. */
+static const char UPDATE_STATUS[] =
+    "UPDATE partner SET status = ?2 WHERE id = ?1 AND status <> 'active'";
 
 static const char INSERT_TERM[] =
     "INSERT INTO enrollment_term (enrollment, from_on, program_version,"
@@ -107,6 +113,7 @@ int64_t sold_enroll(struct sold *w, int64_t partner, const char *version,
 		val_text(status), val_date(day_of(from)),
 		val_date(day_of(ended))));
 
+	(void)run(w, UPDATE_STATUS, VALUES(val_int(partner), val_text(status)));
 	return id != 0 && sold_term(w, id, version, level, from) ? id : 0;
 }
 

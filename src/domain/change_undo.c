@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,6 +209,23 @@ static bool is_in_use(struct change *c, const struct change_table *t,
 	return ok;
 }
 
+/* Rows of a record, like a payment, have numbers without a letter. */
+static bool refuse_used(const struct step *step, struct err *err)
+{
+	char letter = noun_letter(step->entity), name[80];
+
+	if (letter != '\0')
+		snprintf(
+		    name, sizeof(name), "%c-%" PRId64, letter, step->record);
+	else
+		snprintf(name, sizeof(name), "The %.40s %" PRId64, step->entity,
+		    step->record);
+	return err_set(err, ERR_REFUSED,
+	    "%s was made by this, and other records depend on it by now; take "
+	    "those back first.",
+	    name);
+}
+
 /* A row that was made: it cannot go, so it is marked as never made. */
 static bool unmake(struct change *c, const struct step *step, struct err *err)
 {
@@ -221,10 +239,7 @@ static bool unmake(struct change *c, const struct step *step, struct err *err)
 	if (!is_in_use(c, t, step->record, &used, err))
 		return false;
 	if (used)
-		return err_set(err, ERR_REFUSED,
-		    "%c-%" PRId64 " was made by this, and other records depend "
-		    "on it by now; take those back first.",
-		    noun_letter(step->entity), step->record);
+		return refuse_used(step, err);
 	return change_update(
 	    c, step->entity, step->record, 0, t->unmade, t->n_unmade, err);
 }
