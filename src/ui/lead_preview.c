@@ -181,6 +181,7 @@ void lead_preview(struct ui *ui, int64_t id, struct lines *out)
 static bool is_section(const char *name)
 {
 	return strncmp(name, "queue.", 6) == 0 ||
+	    strncmp(name, "sale.", 5) == 0 ||
 	    strncmp(name, "conflict.", 9) == 0;
 }
 

@@ -350,6 +350,8 @@ static void fill(struct ui *ui, const char *noun, int64_t id, struct lines *out)
 }
 
 static const struct command sale_rows[] = {
+	{ "why", "w", NULL, "what it earns, to the cent", COMMAND_ROW,
+	    why_show },
 	{ "commissions", "v", "=i paid  R refund  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
 };

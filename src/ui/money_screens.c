@@ -81,6 +81,8 @@ static void to_approve(struct ui *ui, struct view *v)
 	}
 
 static const struct command sale_rows[] = {
+	{ "why", "w", NULL, "what it earns, to the cent", COMMAND_ROW,
+	    why_show },
 	{ "commissions", "v", "=a record  i paid  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
 	BACK,
@@ -97,14 +99,14 @@ static const struct command commission_rows[] = {
 };
 
 static const struct command statement_rows[] = {
-	{ "lines", "v", "=a close a period  v lines", "the commissions on it",
+	{ "lines", "v", "=a close  D dispute  v lines", "the commissions on it",
 	    COMMAND_ROW, money_behind },
 	BACK,
 };
 
 static const struct command payout_rows[] = {
-	{ "statements", "v", "=a run  v statements", "what it pays",
-	    COMMAND_ROW, money_behind },
+	{ "statements", "v", "=a run  A approve  P paid  v statements",
+	    "what it pays", COMMAND_ROW, money_behind },
 	BACK,
 };
 
