@@ -68,6 +68,7 @@ unit_tests += \
 	tests/unit/test_ledger \
 	tests/unit/test_commission_explain \
 	tests/unit/test_check_ledger \
+	tests/unit/test_payout \
 	tests/unit/test_statement \
 	tests/unit/test_commission_operations \
 	tests/unit/test_summary \
@@ -143,6 +144,7 @@ tests_unit_test_commission_explain_SOURCES = \
 tests_unit_test_commission_operations_SOURCES = \
 	tests/unit/test_commission_operations.c $(enrolled_sources)
 tests_unit_test_summary_SOURCES = tests/unit/test_summary.c $(desk_sources)
+tests_unit_test_payout_SOURCES = tests/unit/test_payout.c $(stated_sources)
 tests_unit_test_ledger_SOURCES = tests/unit/test_ledger.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)

@@ -368,3 +368,17 @@ BEGIN
 	WHERE currency = NEW.currency AND origin = NEW.on_month
 		AND program = NEW.program AND product = NEW.product;
 END;
+
+-- Where the vendor pays from, an account for each currency.
+CREATE TABLE payout_account (
+	id       INTEGER PRIMARY KEY,
+	void     INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+	currency TEXT NOT NULL CHECK (length(currency) = 3),
+	name     TEXT NOT NULL,
+	iban     TEXT NOT NULL,
+	bic      TEXT NOT NULL DEFAULT '',
+	version  INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE UNIQUE INDEX payout_account_once ON payout_account (currency)
+	WHERE void = 0;

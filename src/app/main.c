@@ -74,8 +74,7 @@ const struct subcommand subcommands[] = {
 };
 
 /* What a version to come will do; known, so that the answer is clear. */
-static const char *const not_yet[] = { "keys", "seal", "service-check",
-	"payout" };
+static const char *const not_yet[] = { "keys", "seal", "service-check" };
 
 static const char *login_name(void)
 {

@@ -168,6 +168,7 @@ static const struct change_table tables[] = {
 	    .in_use = "SELECT count(*) FROM payout_line"
 		      " WHERE detail = ?1 AND void = 0" },
 	{ .name = "payout", .updated = true, VOID_ROW },
+	{ .name = "payout_account", VOID_ROW },
 	{ .name = "payout_line", VOID_ROW },
 	{ .name = "person" },
 	{ .name = "remark", VOID_ROW },

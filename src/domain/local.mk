@@ -117,6 +117,13 @@ libaccord_a_SOURCES += \
 	src/domain/payment_detail.c src/domain/payment_detail.h \
 	src/domain/payment_data.h \
 	src/domain/payment_import.c \
+	src/domain/payout.h \
+	src/domain/payout_account.c \
+	src/domain/payout_operations.c \
+	src/domain/payout_reason.c \
+	src/domain/payout_row.c src/domain/payout_row.h \
+	src/domain/payout_run.c \
+	src/domain/payout_settle.c \
 	src/domain/program.c src/domain/program.h \
 	src/domain/program_commission.h \
 	src/domain/program_key.h \

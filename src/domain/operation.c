@@ -18,6 +18,7 @@
 #include "domain/message.h"
 #include "domain/partner.h"
 #include "domain/sale.h"
+#include "domain/payout.h"
 #include "domain/statement.h"
 
 static const struct {
@@ -63,6 +64,7 @@ static const struct {
 	{ message_operations, &n_message_operations },
 	{ conflict_operations, &n_conflict_operations },
 	{ statement_operations, &n_statement_operations },
+	{ payout_operations, &n_payout_operations },
 	{ commission_operations, &n_commission_operations },
 };
 

@@ -8,6 +8,14 @@
 
 #include "base/text.h"
 
+/* An operation that makes several records is kept with the first of them. */
+static const char SELECT_MAKER[] =
+    "SELECT a.id FROM audit_change h JOIN audit a ON a.id = h.audit"
+    " WHERE h.entity = ?1 AND h.record = ?2 AND h.field = ''"
+    " AND a.kind = ?1 AND a.undoes IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM audit u WHERE u.undoes = a.id)"
+    " ORDER BY a.id DESC LIMIT 1";
+
 bool record_begin(struct session *s, struct call *call,
     const struct operation *op, struct change *ret, bool *ret_again,
     struct err *err)
@@ -109,6 +117,21 @@ bool record_end(struct change *c, struct call *call, bool ok, struct err *err)
 	return ok;
 }
 
+/* What made it, together with others of its noun. */
+static bool find_maker(struct session *s, const struct call *call,
+    const char *noun, int64_t *ret, struct err *err)
+{
+	struct value audit = val_int(0);
+	bool found;
+
+	if (!db_value(s->db, SELECT_MAKER,
+		VALUES(val_text(noun), val_int(call->id)), VALUE_INT,
+		call->arena, &found, &audit, err))
+		return false;
+	*ret = audit.i;
+	return true;
+}
+
 bool record_undo(
     struct session *s, struct call *call, const char *noun, struct err *err)
 {
@@ -116,7 +139,8 @@ bool record_undo(
 	int64_t audit;
 	size_t n;
 
-	if (!change_last_of(s, noun, call->id, &audit, err))
+	if (!change_last_of(s, noun, call->id, &audit, err) ||
+	    (audit == 0 && !find_maker(s, call, noun, &audit, err)))
 		return false;
 	if (audit == 0)
 		return err_set(err, ERR_REFUSED,

@@ -6,15 +6,9 @@
 
 #include <inttypes.h>
 
+#include "domain/commission.h"
 #include "domain/statement_operation.h"
 #include "domain/statement_row.h"
-
-/* What closed the period that it is of. */
-static const char SELECT_CLOSE[] =
-    "SELECT a.id FROM audit_change h JOIN audit a ON a.id = h.audit"
-    " WHERE h.entity = 'statement' AND h.record = ?1"
-    " AND a.operation = 'statement close' AND NOT EXISTS"
-    " (SELECT 1 FROM audit u WHERE u.undoes = a.id) ORDER BY a.id LIMIT 1";
 
 static bool note_body(
     struct statement_edit *e, struct call *call, struct err *err)
@@ -33,32 +27,78 @@ bool statement_note(struct session *s, struct call *call, struct err *err)
 	return statement_do(s, call, "note", note_body, err);
 }
 
-/* A period is closed in one operation, which is kept with one of its
- * statements; each of the others can take it back, too. */
-bool statement_undo(struct session *s, struct call *call, struct err *err)
+/* ---- disputes ------------------------------------------------------------ */
+
+static bool check_dispute(struct statement_edit *e, struct err *err)
 {
-	struct value close = val_int(0);
-	const char *what;
-	int64_t audit;
-	bool found;
+	char day[11];
+
+	if (e->row.payout != 0)
+		return err_set(err, ERR_REFUSED,
+		    "%s is in payout O-%" PRId64
+		    "; drop it there first, or cancel that.",
+		    e->record.label, e->row.payout);
+	if (e->row.dispute_until != DATE_NONE &&
+	    e->today > e->row.dispute_until)
+		return err_set(err, ERR_REFUSED,
+		    "%s could be disputed until %s; correct it by an "
+		    "adjustment.",
+		    e->record.label, date_text(e->row.dispute_until, day));
+	return true;
+}
+
+static bool dispute_body(
+    struct statement_edit *e, struct call *call, struct err *err)
+{
+	const struct statement_reason_params *p = call->params;
 	size_t n;
 
-	if (!change_last_of(s, "statement", call->id, &audit, err))
+	if (!check_dispute(e, err) ||
+	    !record_move(&e->change, &e->record, STATEMENT_DISPUTED, err) ||
+	    !change_update(&e->change, "statement", e->row.id, 0,
+		SETS({ "reason", val_text(p->reason) }), err) ||
+	    !commission_dispute_hold(
+		&e->change, e->row.id, e->today, p->reason, &n, err) ||
+	    !statement_remark(e, "dispute", p->reason, NULL, err))
 		return false;
-	if (audit == 0 &&
-	    !db_value(s->db, SELECT_CLOSE, VALUES(val_int(call->id)), VALUE_INT,
-		call->arena, &found, &close, err))
-		return false;
-	if (audit == 0 && !found)
-		return err_set(err, ERR_REFUSED,
-		    "Nothing was done with T-%" PRId64
-		    " that could be taken back.",
-		    call->id);
-	audit = audit != 0 ? audit : close.i;
-	if (!change_summary(s, audit, call->arena, &what, err) ||
-	    !change_undo(s, audit, call->op_id, &n, err))
-		return false;
-	call->ret_id = call->id;
-	call->ret_text = arena_fmt(call->arena, "Taken back: %s", what);
+	call->ret_text = arena_fmt(e->arena,
+	    "%s is disputed; %zu line%s held until that is resolved.",
+	    e->record.label, n, n == 1 ? " is" : "s are");
 	return true;
+}
+
+bool statement_dispute(struct session *s, struct call *call, struct err *err)
+{
+	return statement_do(s, call, "dispute", dispute_body, err);
+}
+
+static bool resolve_body(
+    struct statement_edit *e, struct call *call, struct err *err)
+{
+	const struct statement_note_params *p = call->params;
+	size_t n;
+
+	if (!commission_dispute_release(
+		&e->change, e->row.id, e->today, &n, err) ||
+	    !record_move(&e->change, &e->record, STATEMENT_CLOSED, err) ||
+	    !change_update(&e->change, "statement", e->row.id, 0,
+		SETS({ "reason", val_text("") }), err) ||
+	    !statement_remark(e, "resolve", NULL, p->note, err))
+		return false;
+	call->ret_text =
+	    arena_fmt(e->arena, "%s is to pay again; %zu line%s released.",
+		e->record.label, n, n == 1 ? " is" : "s are");
+	return true;
+}
+
+bool statement_resolve(struct session *s, struct call *call, struct err *err)
+{
+	return statement_do(s, call, "resolve", resolve_body, err);
+}
+
+/* A period is closed in one operation, which each of its statements can take
+ * back. */
+bool statement_undo(struct session *s, struct call *call, struct err *err)
+{
+	return record_undo(s, call, "statement", err);
 }

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "domain/lifecycle.h"
 #include "domain/statement_operation.h"
 
 static const struct field close_fields[] = {
@@ -19,11 +20,26 @@ static const struct field note_fields[] = {
 static const struct fields statement_note_fields =
     FIELDS(statement_note_params, note_fields);
 
+static const struct field dispute_fields[] = {
+	FIELD(statement_reason_params, reason, "Reason", FIELD_REQUIRED),
+};
+
+static const struct fields statement_dispute_fields =
+    FIELDS(statement_reason_params, dispute_fields);
+
 const struct operation statement_operations[] = {
 	{ "statement", "close", "a", "Close a period",
 	    "make a period's statements and close its books", RIGHT_FINANCE,
 	    &statement_close_fields, 0, OPERATION_MAKES, statement_close, NULL,
 	    REASONS },
+	{ "statement", "dispute", "D", "Dispute",
+	    "the partner objects: its lines are held", RIGHT_FINANCE,
+	    &statement_dispute_fields, STATE_BIT(STATEMENT_CLOSED),
+	    OPERATION_DECIDES, statement_dispute, NULL, REASONS },
+	{ "statement", "resolve", "R", "Resolve",
+	    "a dispute is over: it is to pay again", RIGHT_FINANCE,
+	    &statement_note_fields, STATE_BIT(STATEMENT_DISPUTED),
+	    OPERATION_DECIDES, statement_resolve, NULL, REASONS },
 	{ "statement", "note", "e", "Note", "add a note for colleagues",
 	    RIGHT_FINANCE, &statement_note_fields, 0, OPERATION_BULK,
 	    statement_note, NULL, REASONS },

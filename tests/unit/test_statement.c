@@ -285,6 +285,51 @@ static void closing_is_taken_back_as_one(void)
 	HAS(CLOSE("2026-Q1"), "2 statements: EUR 300.00 to pay; 1 carried");
 }
 
+static const char *states_of(int64_t statement)
+{
+	return desk_text(&w.desk,
+	    "SELECT group_concat(DISTINCT state || hold || approved_by)"
+	    " FROM tranche WHERE statement = ?1",
+	    statement);
+}
+
+static void a_dispute_holds_until_it_is_resolved(void)
+{
+	int64_t id;
+
+	fresh();
+	CHECK(stated_line(&w, 1, "monthly", "EUR", 12000, "2026-01-10"));
+	CHECK(stated_line(&w, 2, "monthly", "EUR", 100, "2026-01-10"));
+	HAS(CLOSE("2026-Q1"), "2 statements");
+	id = stated_id(&w, 1, "EUR", "2026-03-31");
+	HAS(DO(&w, w.fay, "statement", "resolve", id, "note=x"), "to pay");
+	CHECK_STR(
+	    DO(&w, w.fay, "statement", "dispute", id, "reason=a sale less"),
+	    "T-1 Acme 2026-Q1 EUR is disputed; 1 line is held until that is "
+	    "resolved.");
+	CHECK_STR(states_of(id), "helddisputeann");
+	CHECK(stated_books(&w, "held") == 12000);
+	HAS(DO(&w, w.fay, "statement", "dispute", id, "reason=x"), "disputed");
+	HAS(DO(&w, w.fay, "payout", "run", 0, "period=2026-Q1"),
+	    "it is disputed: a sale less");
+	CHECK_STR(DO(&w, w.fay, "statement", "resolve", id, "note=it was"),
+	    "T-1 Acme 2026-Q1 EUR is to pay again; 1 line is released.");
+	CHECK_STR(states_of(id), "approvedann");
+	/* Taken back in turn. */
+	HAS(DO(&w, w.fay, "statement", "undo", id, NULL), "Taken back: T-1");
+	CHECK_STR(states_of(id), "helddisputeann");
+	HAS(DO(&w, w.fay, "statement", "undo", id, NULL), "is disputed");
+	CHECK_STR(states_of(id), "approvedann");
+	/* Until the twentieth day after the closing. */
+	stated_at(&w, "2026-04-23");
+	HAS(DO(&w, w.fay, "statement", "dispute", id, "reason=x"),
+	    "could be disputed until 2026-04-22");
+	/* What is carried is disputed when it is to pay. */
+	HAS(DO(&w, w.fay, "statement", "dispute",
+		stated_id(&w, 2, "EUR", "2026-03-31"), "reason=x"),
+	    "carried");
+}
+
 static void who_may(void)
 {
 	struct session *val;
@@ -311,6 +356,7 @@ int main(void)
 	RUN(what_comes_late_is_on_the_next);
 	RUN(a_part_that_is_closed_is_left_out);
 	RUN(closing_is_taken_back_as_one);
+	RUN(a_dispute_holds_until_it_is_resolved);
 	RUN(who_may);
 	stated_close(&w);
 	return tap_done();
