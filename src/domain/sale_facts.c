@@ -25,11 +25,10 @@ static const char SELECT_PARTNER[] =
     "SELECT country FROM partner WHERE id = ?1 AND void = 0";
 
 /* The partner's own customer of that name goes before the country's; one of
- * an unknown country is nobody else's. */
+ * an unknown country is nobody else's. Only the name is worth an index. */
 static const char SELECT_NAMED[] =
-    "SELECT id FROM customer WHERE name_key = ?1 AND void = 0"
-    " AND (partner = ?3 OR (country = ?2 AND country <> 'ZZ'))"
-    " ORDER BY partner IS ?3 DESC, id LIMIT 1";
+    "SELECT id, partner IS ?3 FROM customer WHERE name_key = ?1 AND void = 0"
+    " AND (+partner = ?3 OR (+country = ?2 AND country <> 'ZZ'))";
 
 static const char SELECT_CUSTOMER[] =
     "SELECT name, partner, house, first_on FROM customer"
@@ -201,19 +200,28 @@ static bool find_by_id(
 	return false;
 }
 
+/* The oldest of the partner's own, else the oldest. */
 static bool find_by_name(struct sale_facts *f, const char *name,
     const char *country, int64_t *ret, struct err *err)
 {
-	struct value v = val_int(0);
-	bool found = false;
+	int64_t id, own = 0, any = 0;
+	enum db_step step;
+	struct stmt *st;
 
-	if (!db_value(f->c->session->db, SELECT_NAMED,
+	if (!db_query(f->c->session->db, SELECT_NAMED,
 		VALUES(val_text(text_company_key(name, f->arena)),
 		    val_text(country), val_int(f->partner)),
-		VALUE_INT, f->arena, &found, &v, err))
+		&st, err))
 		return false;
-	*ret = found ? v.i : 0;
-	return true;
+	while ((step = db_step(st, err)) == DB_ROW) {
+		id = db_int(st, 0);
+		any = any == 0 || id < any ? id : any;
+		if (db_int(st, 1) != 0 && (own == 0 || id < own))
+			own = id;
+	}
+	db_reset(st);
+	*ret = own != 0 ? own : any;
+	return step != DB_FAILED;
 }
 
 static bool make_customer(struct sale_facts *f, const char *name,

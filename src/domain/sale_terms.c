@@ -9,18 +9,14 @@
 
 #include "base/text.h"
 
-/* Active ones first; those that ended come last. */
 static const char SELECT_ENROLLMENTS[] =
     "SELECT id, program, program_version, level, status, ended_on"
-    " FROM enrollment WHERE partner = ?1 AND void = 0"
-    " ORDER BY CASE status WHEN 'active' THEN 0 WHEN 'suspended' THEN 1"
-    " ELSE 2 END, id LIMIT 64";
+    " FROM enrollment WHERE partner = ?1 AND void = 0 ORDER BY id LIMIT 64";
 
-/* The one that holds on a day; before the first, the first. */
-static const char SELECT_TERM[] =
-    "SELECT program_version, level FROM enrollment_term"
-    " WHERE enrollment = ?1 AND void = 0"
-    " ORDER BY from_on > ?2, abs(from_on - ?2), id DESC LIMIT 1";
+/* Few; in this order the index has them. */
+static const char SELECT_TERMS[] =
+    "SELECT from_on, program_version, level FROM enrollment_term"
+    " WHERE enrollment = ?1 AND void = 0 ORDER BY from_on, id";
 
 /* In force on a day; else the last before it, else the first after it. */
 static const char SELECT_VERSION[] =
@@ -65,6 +61,28 @@ static bool read_all(struct session *s, int64_t partner, struct arena *a,
 			.ended_on = db_date(st, 5) };
 	db_reset(st);
 	return step != DB_FAILED;
+}
+
+/* Active ones first, then suspended ones. */
+static int rank(const struct candidate *c)
+{
+	return c->state == ENROLLMENT_ACTIVE   ? 0
+	    : c->state == ENROLLMENT_SUSPENDED ? 1
+					       : 2;
+}
+
+/* Few, and those of a rank stay in their order. */
+static void sort_by_rank(struct candidates *all)
+{
+	for (size_t i = 1; i < all->n; i++)
+		for (size_t k = i;
+		     k > 0 && rank(&all->list[k]) < rank(&all->list[k - 1]);
+		     k--) {
+			struct candidate c = all->list[k];
+
+			all->list[k] = all->list[k - 1];
+			all->list[k - 1] = c;
+		}
 }
 
 /* The version of an included program on a day; 0 when none is loaded. */
@@ -248,6 +266,7 @@ bool sale_find_terms(struct session *s, const struct sale_input *in,
 
 	if (!read_all(s, in->partner, a, &all, err))
 		return false;
+	sort_by_rank(&all);
 	if (in->lead_enrollment != 0)
 		keep_lead_s(in, &all);
 	for (size_t i = 0; i < all.n; i++)
@@ -259,25 +278,35 @@ bool sale_find_terms(struct session *s, const struct sale_input *in,
 	return true;
 }
 
+/* The last that began by then; before the first, the first. */
+static bool read_term(struct session *s, int64_t enrollment, date_days on,
+    struct arena *a, int64_t *version, const char **level, struct err *err)
+{
+	enum db_step step;
+	struct stmt *st;
+	bool first = true;
+
+	if (!db_query(
+		s->db, SELECT_TERMS, VALUES(val_int(enrollment)), &st, err))
+		return false;
+	while ((step = db_step(st, err)) == DB_ROW &&
+	    (first || db_date(st, 0) <= on)) {
+		*version = db_int(st, 1);
+		*level = db_text(st, 2, a);
+		first = false;
+	}
+	db_reset(st);
+	return step != DB_FAILED;
+}
+
 bool sale_terms_on(struct session *s, const struct sale_terms *t, date_days on,
     struct arena *a, struct program_ref *ret_ref, const char **ret_level,
     struct err *err)
 {
 	int64_t version = t->version;
 	const char *level = t->level;
-	enum db_step step;
-	struct stmt *st;
 
-	if (!db_query(s->db, SELECT_TERM,
-		VALUES(val_int(t->enrollment), val_date(on)), &st, err))
-		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW) {
-		version = db_int(st, 0);
-		level = db_text(st, 1, a);
-	}
-	db_reset(st);
-	if (step == DB_FAILED ||
+	if (!read_term(s, t->enrollment, on, a, &version, &level, err) ||
 	    (!t->own && !included_on(s, t->program, on, &version, err)) ||
 	    !program_by_row(s, version, ret_ref, err))
 		return false;
