@@ -237,6 +237,7 @@ script_tests += \
 	tests/cli/import_partners.test \
 	tests/cli/import_payments.test \
 	tests/cli/import_rates.test \
+	tests/cli/import_sales.test \
 	tests/cli/list.test tests/cli/list_money.test tests/cli/radar.test \
 	tests/cli/summary.test \
 	tests/cli/operations.test \
