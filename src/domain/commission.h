@@ -45,22 +45,24 @@ NODISCARD bool commission_state_of(struct session *s, int64_t id, date_days on,
     enum commission_state *ret, struct err *err);
 
 /*
- * Why a tranche of that partner is born held, "suspended" or "". The sale's
- * enrollment says so where it is the partner's own, else (0) its enrollment
- * in that program.
+ * Why a tranche of that partner is held by itself, "suspended" or "": its
+ * own enrollment that rated the sale says so, else (0) whether the partner
+ * is suspended where the program comes from.
  */
 NODISCARD bool commission_hold_for(struct session *s, int64_t partner,
     int64_t enrollment, const char *program, const char **ret, struct err *err);
 
 /*
  * Holds what the enrollment's partner has earned under it and was not paid:
- * sales that were rated under it, and what else its program has. Part of the
- * operation that suspends it; *ret_n is how many tranches. May be NULL.
+ * sales that it rated, shares of others' sales and what was adjusted in its
+ * programs. Part of the operation that suspends it, after that; *ret_n is
+ * how many tranches. May be NULL.
  */
 NODISCARD bool commission_suspend(struct change *c, int64_t enrollment,
     date_days on, const char *reason, size_t *ret_n, struct err *err);
 
-/* Gives that back: approved where somebody had approved it. */
+/* Gives that back, once the enrollment is active again: approved where
+ * somebody had approved it; what has another reason is held for that. */
 NODISCARD bool commission_reinstate(struct change *c, int64_t enrollment,
     date_days on, size_t *ret_n, struct err *err);
 

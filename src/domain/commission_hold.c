@@ -7,128 +7,149 @@
 
 #include "base/text.h"
 #include "domain/commission_row.h"
+#include "domain/program_store.h"
+#include "domain/sale.h"
 
-/* The partner's agreement that a commission comes under: of its sale, or by
- * its program. */
-#define UNDER_E                                                    \
-	"e.void = 0 AND e.partner = c.partner AND CASE"            \
-	" WHEN s.partner = c.partner AND s.enrollment IS NOT NULL" \
-	" THEN e.id = s.enrollment ELSE e.program = c.program END"
+/* Whose own enrollment rated the sale: then that one says whether it is
+ * held; else (a share of another's sale, an adjustment) the program. */
+#define OWN "(s.partner = c.partner AND s.enrollment IS NOT NULL)"
 
 #define FROM_TRANCHES                                              \
-	" FROM tranche t JOIN commission c ON c.id = t.commission" \
+	" FROM commission c JOIN tranche t ON t.commission = c.id" \
 	" LEFT JOIN sale s ON s.id = c.sale"
 
-/* The commissions of the enrollment's partner are few beside all. */
-static const char SELECT_TO_SUSPEND[] =
-    "SELECT t.id FROM enrollment e JOIN commission c ON c.partner = e.partner"
-    " LEFT JOIN sale s ON s.id = c.sale"
-    " JOIN tranche t ON t.commission = c.id WHERE e.id = ?1 AND " UNDER_E
-    " AND c.void = 0 AND t.void = 0 AND t.state IN ('earned', 'approved')"
-    " ORDER BY t.id";
+#define UNDER_ENROLLMENT \
+	" WHERE c.partner = ?1 AND s.partner = ?1 AND s.enrollment = ?2"
+#define UNDER_PROGRAM \
+	" WHERE c.partner = ?1 AND c.program = ?2 AND " OWN " IS NOT 1"
 
-static const char SELECT_SUSPENDED[] =
-    "SELECT t.id, t.approved_by <> '', CASE n.status WHEN 'disputed'"
-    " THEN 'dispute' ELSE '' END, n.reason"
-    " FROM enrollment e JOIN commission c ON c.partner = e.partner"
-    " LEFT JOIN sale s ON s.id = c.sale"
-    " JOIN tranche t ON t.commission = c.id"
-    " LEFT JOIN statement n ON n.id = t.statement"
-    " WHERE e.id = ?1 AND " UNDER_E " AND t.void = 0 AND t.state = 'held'"
-    " AND t.hold = 'suspended' ORDER BY t.id";
+#define TO_HOLD "t.state IN ('earned', 'approved') AND t.void = 0"
 
-static const char SELECT_TO_DISPUTE[] =
-    "SELECT id FROM tranche WHERE statement = ?1 AND void = 0"
-    " AND state IN ('earned', 'approved') ORDER BY id";
+/* What lifting a hold must know. */
+#define LIFT                                                               \
+	"SELECT t.id, t.approved_by <> '', coalesce(n.status, '') ="       \
+	" 'disputed', c.partner, CASE WHEN " OWN " THEN s.enrollment END," \
+	" c.program" FROM_TRANCHES                                         \
+	" LEFT JOIN statement n ON n.id = t.statement"
 
-static const char SELECT_DISPUTED[] =
-    "SELECT t.id, t.approved_by <> '', CASE WHEN EXISTS (SELECT 1"
-    " FROM enrollment e WHERE e.status = 'suspended' AND " UNDER_E
-    ") THEN 'suspended' ELSE '' END, ''" FROM_TRANCHES
-    " WHERE t.statement = ?1 AND t.void = 0 AND t.state = 'held'"
-    " AND t.hold = 'dispute' ORDER BY t.id";
+#define HELD_BY(hold) \
+	" AND t.void = 0 AND t.state = 'held' AND t.hold = '" hold "'"
+
+static const char SUSPEND_OWN[] =
+    "SELECT t.id" FROM_TRANCHES UNDER_ENROLLMENT " AND " TO_HOLD;
+static const char SUSPEND_PROGRAM[] =
+    "SELECT t.id" FROM_TRANCHES UNDER_PROGRAM " AND " TO_HOLD;
+static const char REINSTATE_OWN[] = LIFT UNDER_ENROLLMENT HELD_BY("suspended");
+static const char REINSTATE_PROGRAM[] = LIFT UNDER_PROGRAM HELD_BY("suspended");
+
+static const char DISPUTE[] =
+    "SELECT t.id FROM tranche t WHERE t.statement = ?1 AND " TO_HOLD;
+static const char RESOLVE[] = LIFT " WHERE t.statement = ?1" HELD_BY("dispute");
+
+static const char SELECT_ENROLLMENT[] =
+    "SELECT partner, program_version FROM enrollment WHERE id = ?1";
 
 static const char SELECT_IS_SUSPENDED[] =
-    "SELECT count(*) FROM enrollment WHERE partner = ?1 AND void = 0"
-    " AND status = 'suspended' AND CASE ?2 WHEN 0 THEN program = ?3"
-    " ELSE id = ?2 END";
+    "SELECT 1 FROM enrollment WHERE id = ?1 AND void = 0"
+    " AND status = 'suspended'";
 
 bool commission_hold_for(struct session *s, int64_t partner, int64_t enrollment,
     const char *program, const char **ret, struct err *err)
 {
-	struct value n = val_int(0);
 	struct arena a = ARENA_INIT;
-	bool found = false, ok;
+	bool suspended = false, ok;
+	struct value v;
 
-	ok = db_value(s->db, SELECT_IS_SUSPENDED,
-	    VALUES(val_int(partner), val_int(enrollment), val_text(program)),
-	    VALUE_INT, &a, &found, &n, err);
+	if (enrollment != 0)
+		ok = db_value(s->db, SELECT_IS_SUSPENDED,
+		    VALUES(val_int(enrollment)), VALUE_INT, &a, &suspended, &v,
+		    err);
+	else
+		ok = sale_partner_suspended(
+		    s, partner, program, &suspended, err);
 	arena_done(&a);
 	if (ok)
-		*ret = found && n.i > 0 ? "suspended" : "";
+		*ret = suspended ? "suspended" : "";
 	return ok;
 }
 
 /* ---- many at once, by what happened elsewhere ---------------------------- */
 
 /* Ids first: a tranche is not moved while they are being read. */
-static bool hold_all(struct change *c, const char *sql, int64_t of,
-    const char *hold, date_days on, const char *reason, size_t *ret_n,
-    struct err *err)
+static bool hold_all(struct change *c, const char *sql,
+    const struct value *values, size_t n_values, const char *hold, date_days on,
+    const char *reason, size_t *count, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	int64_t *ids;
 	size_t n = 0;
 	bool ok;
 
-	ok =
-	    db_ids(c->session->db, sql, VALUES(val_int(of)), &a, &ids, &n, err);
+	ok = db_ids(c->session->db, sql, values, n_values, &a, &ids, &n, err);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = tranche_move(
 		    c, ids[i], COMMISSION_HELD, on, hold, reason, NULL, err);
 	arena_done(&a);
-	if (ok && ret_n != NULL)
-		*ret_n = n;
+	*count += n;
 	return ok;
 }
 
-/* A hold that ends, and the one that is left, or "". */
+/* A tranche whose hold ends. */
 struct lift {
 	int64_t tranche;
 	bool approved; /* before it was held */
-	const char *hold, *reason;
+	bool disputed; /* its statement is */
+	int64_t partner, enrollment;
+	const char *program;
 };
 
-/* What is still held stays where it is, for another reason. */
-static bool lift_one(
-    struct change *c, const struct lift *l, date_days on, struct err *err)
+/* The next reason that still counts, or "". */
+static bool next_hold(
+    struct session *s, const struct lift *l, const char **ret, struct err *err)
 {
-	if (l->hold[0] != '\0')
+	if (!commission_hold_for(
+		s, l->partner, l->enrollment, l->program, ret, err))
+		return false;
+	if ((*ret)[0] == '\0' && l->disputed)
+		*ret = "dispute";
+	return true;
+}
+
+/* What is still held stays where it is, for another reason. */
+static bool lift_one(struct change *c, const struct lift *l, date_days on,
+    const char **ret_hold, struct err *err)
+{
+	if (!next_hold(c->session, l, ret_hold, err))
+		return false;
+	if ((*ret_hold)[0] != '\0')
 		return change_update(c, "tranche", l->tranche, 0,
-		    SETS({ "hold", val_text(l->hold) },
-			{ "reason", val_text(or_empty(l->reason)) }),
+		    SETS({ "hold", val_text(*ret_hold) },
+			{ "reason", val_text("") }),
 		    err);
 	return tranche_move(c, l->tranche,
 	    l->approved ? COMMISSION_APPROVED : COMMISSION_EARNED, on, "", "",
 	    NULL, err);
 }
 
-static bool read_lifts(struct session *s, const char *sql, int64_t of,
-    struct arena *a, struct lift **ret, size_t *ret_n, struct err *err)
+static bool read_lifts(struct session *s, const char *sql,
+    const struct value *values, size_t n_values, struct arena *a,
+    struct lift **ret, size_t *ret_n, struct err *err)
 {
 	struct lift *list = NULL;
 	size_t n = 0, size = 0;
 	enum db_step step;
 	struct stmt *st;
 
-	if (!db_query(s->db, sql, VALUES(val_int(of)), &st, err))
+	if (!db_query(s->db, sql, values, n_values, &st, err))
 		return false;
 	while ((step = db_step(st, err)) == DB_ROW) {
 		list = arena_grow(a, list, n, &size, sizeof(*list));
 		list[n++] = (struct lift){ .tranche = db_int(st, 0),
 			.approved = db_int(st, 1) != 0,
-			.hold = db_text(st, 2, a),
-			.reason = db_text(st, 3, a) };
+			.disputed = db_int(st, 2) != 0,
+			.partner = db_int(st, 3),
+			.enrollment = db_int(st, 4),
+			.program = db_text(st, 5, a) };
 	}
 	db_reset(st);
 	*ret = list;
@@ -136,46 +157,132 @@ static bool read_lifts(struct session *s, const char *sql, int64_t of,
 	return step == DB_DONE;
 }
 
-static bool lift_all(struct change *c, const char *sql, int64_t of,
-    date_days on, size_t *ret_n, struct err *err)
+static bool lift_all(struct change *c, const char *sql,
+    const struct value *values, size_t n_values, date_days on, size_t *count,
+    struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct lift *list;
+	const char *hold;
 	size_t n = 0;
-	bool ok = read_lifts(c->session, sql, of, &a, &list, &n, err);
+	bool ok =
+	    read_lifts(c->session, sql, values, n_values, &a, &list, &n, err);
 
-	for (size_t i = 0; ok && i < n; i++)
-		ok = lift_one(c, &list[i], on, err);
+	for (size_t i = 0; ok && i < n; i++) {
+		list[i].disputed = list[i].disputed && sql != RESOLVE;
+		ok = lift_one(c, &list[i], on, &hold, err);
+	}
 	arena_done(&a);
-	if (ok && ret_n != NULL)
-		*ret_n = n;
+	*count += n;
 	return ok;
+}
+
+/* An enrollment's partner, and the programs that it brings. */
+struct agreement {
+	int64_t partner;
+	struct program_ref ref;
+};
+
+static bool read_agreement(struct session *s, int64_t enrollment,
+    struct agreement *ret, struct err *err)
+{
+	int64_t version = 0;
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(s->db, SELECT_ENROLLMENT, VALUES(val_int(enrollment)),
+		&st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW) {
+		ret->partner = db_int(st, 0);
+		version = db_int(st, 1);
+	}
+	db_reset(st);
+	return step != DB_FAILED && program_by_row(s, version, &ret->ref, err);
+}
+
+/* The i-th program, its own first; NULL behind the last. */
+static const char *program_at(const struct agreement *g, size_t i)
+{
+	const struct program *p = g->ref.program;
+
+	if (i == 0)
+		return p->id;
+	return i <= p->n_includes ? p->includes[i - 1] : NULL;
 }
 
 bool commission_suspend(struct change *c, int64_t enrollment, date_days on,
     const char *reason, size_t *ret_n, struct err *err)
 {
-	return hold_all(c, SELECT_TO_SUSPEND, enrollment, "suspended", on,
-	    reason, ret_n, err);
+	struct agreement g;
+	const char *hold;
+	size_t n = 0;
+
+	if (!read_agreement(c->session, enrollment, &g, err) ||
+	    !hold_all(c, SUSPEND_OWN,
+		VALUES(val_int(g.partner), val_int(enrollment)), "suspended",
+		on, reason, &n, err))
+		return false;
+	for (size_t i = 0; program_at(&g, i) != NULL; i++) {
+		const char *program = program_at(&g, i);
+
+		if (!commission_hold_for(
+			c->session, g.partner, 0, program, &hold, err) ||
+		    (hold[0] != '\0' &&
+			!hold_all(c, SUSPEND_PROGRAM,
+			    VALUES(val_int(g.partner), val_text(program)), hold,
+			    on, reason, &n, err)))
+			return false;
+	}
+	if (ret_n != NULL)
+		*ret_n = n;
+	return true;
 }
 
 bool commission_reinstate(struct change *c, int64_t enrollment, date_days on,
     size_t *ret_n, struct err *err)
 {
-	return lift_all(c, SELECT_SUSPENDED, enrollment, on, ret_n, err);
+	struct agreement g;
+	size_t n = 0;
+
+	if (!read_agreement(c->session, enrollment, &g, err) ||
+	    !lift_all(c, REINSTATE_OWN,
+		VALUES(val_int(g.partner), val_int(enrollment)), on, &n, err))
+		return false;
+	for (size_t i = 0; program_at(&g, i) != NULL; i++)
+		if (!lift_all(c, REINSTATE_PROGRAM,
+			VALUES(val_int(g.partner), val_text(program_at(&g, i))),
+			on, &n, err))
+			return false;
+	if (ret_n != NULL)
+		*ret_n = n;
+	return true;
 }
 
 bool commission_dispute_hold(struct change *c, int64_t statement, date_days on,
     const char *reason, size_t *ret_n, struct err *err)
 {
-	return hold_all(
-	    c, SELECT_TO_DISPUTE, statement, "dispute", on, reason, ret_n, err);
+	size_t n = 0;
+
+	if (!hold_all(c, DISPUTE, VALUES(val_int(statement)), "dispute", on,
+		reason, &n, err))
+		return false;
+	if (ret_n != NULL)
+		*ret_n = n;
+	return true;
 }
 
 bool commission_dispute_release(struct change *c, int64_t statement,
     date_days on, size_t *ret_n, struct err *err)
 {
-	return lift_all(c, SELECT_DISPUTED, statement, on, ret_n, err);
+	size_t n = 0;
+
+	if (!lift_all(c, RESOLVE, VALUES(val_int(statement)), on, &n, err))
+		return false;
+	if (ret_n != NULL)
+		*ret_n = n;
+	return true;
 }
 
 /* ---- by a person --------------------------------------------------------- */
@@ -257,27 +364,24 @@ static bool nothing_to_release(
 	return err_set(err, ERR_REFUSED, "Nothing of %s is held.", e->label);
 }
 
-/* Whether this hold is over, or a person may end it; else *ret_hold says
- * what goes on. */
+/* Ends a hold by hand; one that still has another reason to be stays, and
+ * *ret_hold is that. */
 static bool release_one(struct commission_edit *e, const struct tranche_row *t,
     const char **ret_hold, bool *ret_moved, struct err *err)
 {
-	struct lift l = { .tranche = t->id,
+	const struct lift l = { .tranche = t->id,
 		.approved = t->approved_by[0] != '\0',
-		.hold = "" };
+		.disputed = t->disputed,
+		.partner = e->row.partner,
+		.enrollment = e->row.enrollment,
+		.program = e->row.program };
+	const char *hold;
 
-	*ret_moved = false;
-	if (!commission_hold_for(e->change.session, e->row.partner,
-		e->row.enrollment, e->row.program, &l.hold, err))
+	if (!next_hold(e->change.session, &l, &hold, err))
 		return false;
-	if (l.hold[0] == '\0' && t->disputed)
-		l.hold = "dispute";
-	if (l.hold[0] != '\0')
-		*ret_hold = l.hold;
-	if (strcmp(l.hold, t->hold) == 0)
-		return true;
-	*ret_moved = true;
-	return lift_one(&e->change, &l, e->today, err);
+	*ret_hold = hold[0] != '\0' ? hold : *ret_hold;
+	*ret_moved = strcmp(hold, t->hold) != 0;
+	return !*ret_moved || lift_one(&e->change, &l, e->today, &hold, err);
 }
 
 static bool release_body(

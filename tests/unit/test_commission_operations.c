@@ -382,6 +382,32 @@ static void suspension(void)
 		  "note=again") > 0);
 }
 
+/* A share of another partner's sale, by a program that one's own includes. */
+static void share_of_another(void)
+{
+	int64_t other = enrolled_in(&desk, "wrapped", ENROLLMENT_ACTIVE), id;
+
+	CHECK(other > 0 && sold("rita") > 0);
+	CHECK(run(arena_fmt(&desk.arena,
+	    "INSERT INTO commission (kind, sale, partner, program, product,"
+	    " currency, share, base, amount, on_date, on_month, recorded_by,"
+	    " created_at, created_by, updated_at) SELECT 'sale', max(s.id),"
+	    " e.partner, 'lasting', 'support', 'EUR', 500000, 0, 5000, 20514,"
+	    " 20513, 'rita', 5, 'x', 5 FROM sale s, enrollment e"
+	    " WHERE e.id = %" PRId64,
+	    other)));
+	id = desk_int(&desk, "SELECT max(id) FROM commission WHERE id > ?1", 0);
+	CHECK(paid(id, 5000, "rita", "2026-03-02") > 0);
+	CHECK(DESK_OP(&desk, desk.owner, "enrollment", "suspend", other,
+		  "reason=conduct") > 0);
+	CHECK_STR(hold_of(id), "suspended");
+	CHECK_REFUSED(COMMISSION(paul, "release", id, NULL), "suspended");
+	CHECK(DESK_OP(&desk, desk.owner, "enrollment", "reinstate", other,
+		  "note=settled") > 0);
+	CHECK_STR(hold_of(id), "");
+	CHECK_STR(state(id, "2026-03-02"), "earned");
+}
+
 static void made_by_hand(void)
 {
 	static const struct {
@@ -462,6 +488,7 @@ int main(void)
 	RUN(stated);
 	RUN(dispute_and_suspension);
 	RUN(suspension);
+	RUN(share_of_another);
 	RUN(made_by_hand);
 	session_close(rita);
 	session_close(paul);
