@@ -56,7 +56,8 @@ dist_samples_DATA = \
 	data/samples/applications.csv \
 	data/samples/customers.csv \
 	data/samples/leads.csv \
-	data/samples/partners.csv
+	data/samples/partners.csv \
+	data/samples/sales.csv
 
 dist_systemd_DATA = \
 	data/systemd/accord-deliver.service \

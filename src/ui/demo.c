@@ -116,7 +116,8 @@ static bool bring_in(
 
 bool demo_fill(struct session *s, struct err *err)
 {
-	static const char *const more[] = { "partners", "customers", "leads" };
+	static const char *const more[] = { "partners", "customers", "leads",
+		"sales" };
 	struct arena a = ARENA_INIT;
 	bool ok = bring_in(s, "applications", &a, err);
 
@@ -125,7 +126,7 @@ bool demo_fill(struct session *s, struct err *err)
 		    err_in(err, "Sample %d", stories[i].row);
 	for (size_t i = 0; ok && i < ARRAY_LEN(more); i++)
 		ok = bring_in(s, more[i], &a, err);
-	ok = ok && deeds_do_all(s, &a, err);
+	ok = ok && deeds_do_all(s, &a, err) && demo_money(s, &a, err);
 	arena_done(&a);
 	return ok;
 }

@@ -19,4 +19,8 @@ NODISCARD bool deed_do(struct session *s, const char *noun, const char *verb,
 NODISCARD bool deeds_do_all(
     struct session *s, struct arena *a, struct err *err);
 
+/* Payment details, approvals, statements and a payout, with a second person;
+ * the sample sales are imported. */
+NODISCARD bool demo_money(struct session *s, struct arena *a, struct err *err);
+
 #endif

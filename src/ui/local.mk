@@ -11,6 +11,7 @@ libaccord_a_SOURCES += \
 	src/ui/directory.c src/ui/directory.h \
 	src/ui/directory_page.c \
 	src/ui/demo_deed.c src/ui/demo_deed.h \
+	src/ui/demo_money.c \
 	src/ui/desk_view.c src/ui/desk_view.h \
 	src/ui/edit.c src/ui/edit.h \
 	src/ui/form.c src/ui/form.h \
