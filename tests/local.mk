@@ -348,6 +348,11 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/golden/summary-day \
 	tests/screen/golden/summary-ledger-120x40 \
 	tests/screen/golden/summary-ledger-80x24 \
+	tests/screen/golden/summary-chart-40x10 \
+	tests/screen/golden/summary-programs \
+	tests/screen/golden/summary-reporting \
+	tests/screen/golden/summary-top \
+	tests/screen/golden/summary-trend \
 	tests/screen/golden/summary-measures \
 	tests/screen/golden/summary-none \
 	tests/screen/golden/summary-periods \
@@ -369,6 +374,8 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/vt/golden/queue-120x40 \
 	tests/vt/golden/queue-80x24 \
 	tests/vt/golden/queue-ascii \
+	tests/vt/golden/summary-ascii \
+	tests/vt/golden/summary-mono-80x24 \
 	tests/vt/golden/queue-mono-120x40 \
 	tests/vt/golden/queue-mono-80x24 \
 	tests/vt/golden/review-120x40 \
@@ -392,6 +399,7 @@ script_tests += \
 	tests/vt/partners.test \
 	tests/vt/screens.test \
 	tests/vt/leads_bytes.test \
+	tests/vt/summary_bytes.test \
 	tests/vt/screens_bytes.test \
 	tests/vt/screens_ends.test
 

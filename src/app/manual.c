@@ -238,6 +238,8 @@ static void print_keys(void)
 	print_key_table("On the lines behind it, as on a list, and",
 	    &summary_lines_kind.commands);
 	print_key_table(
+	    "On the trend and the top partners", &summary_chart_kind.commands);
+	print_key_table(
 	    "On the list of sales, besides", &sale_list_kind.commands);
 	print_key_table("On the list of commissions, besides",
 	    &commission_list_kind.commands);

@@ -14,6 +14,7 @@ libaccord_a_SOURCES += \
 	src/ui/demo_money.c \
 	src/ui/desk_view.c src/ui/desk_view.h \
 	src/ui/edit.c src/ui/edit.h \
+	src/ui/export.c src/ui/export.h \
 	src/ui/form.c src/ui/form.h \
 	src/ui/form_draw.c \
 	src/ui/help.c \
@@ -62,7 +63,9 @@ libaccord_a_SOURCES += \
 	src/ui/simulate_database.c \
 	src/ui/simulate_out.c src/ui/simulate_out.h \
 	src/ui/status.c src/ui/status.h \
+	src/ui/summary_chart.c \
 	src/ui/summary_draw.c src/ui/summary_view.h \
+	src/ui/summary_export.c \
 	src/ui/summary_lines.c \
 	src/ui/summary_pick.c \
 	src/ui/summary_print.c src/ui/summary_print.h \

@@ -186,29 +186,35 @@ static const char *sort_text(const struct summary_view *v, struct arena *a)
 	    summary_period(v->m.periods[v->sort], a));
 }
 
-static void draw_asked(
-    struct ui *ui, const struct summary_view *v, struct surface *s)
+const char *summary_asked(const struct summary_view *v, struct arena *a)
 {
 	const struct summary_matrix *m = &v->m;
 	struct buf b = BUF_INIT;
 	char first[PERIOD_TEXT], last[PERIOD_TEXT], day[11];
-	const char *right;
 
 	if (m->n_periods == 0)
-		return;
+		return "";
 	buf_fmt(&b, " period:%s..%s", period_text(m->periods[0], first),
 	    period_text(m->periods[m->n_periods - 1], last));
 	if (m->currency[0] != '\0')
-		buf_fmt(&b, "  currency:%s", m->currency);
-	if (m->n_currencies > 1)
+		buf_fmt(&b, "  %s:%s",
+		    v->report[0] != '\0' ? "all in" : "currency", m->currency);
+	if (m->n_currencies > 1 && v->report[0] == '\0')
 		buf_fmt(&b, " +%zu", m->n_currencies - 1);
 	if (v->as_of != DATE_NONE)
 		buf_fmt(&b, "  as-of:%s", date_text(v->as_of, day));
-	right = summary_measure_name(v->measure);
-	if (s->width >= 60)
+	return buf_take(&b, a);
+}
+
+static void draw_asked(
+    struct ui *ui, const struct summary_view *v, struct surface *s)
+{
+	const char *right = summary_measure_name(v->measure);
+
+	if (s->width >= 60 && v->m.n_periods > 0)
 		right = arena_fmt(&ui->frame, "%s   sort:%s", right,
 		    sort_text(v, &ui->frame));
-	ui_line(s, 1, ROLE_TEXT, buf_take(&b, &ui->frame), right);
+	ui_line(s, 1, ROLE_TEXT, summary_asked(v, &ui->frame), right);
 }
 
 static const char *const titles[SUMMARY_KEYS] = {
@@ -401,6 +407,34 @@ static void draw_bars(
 	}
 }
 
+/* "1 EUR = 161.35 JPY, 1.0841 USD of 2026-03-30 (European Central Bank)":
+ * the day and the source stand once where they are the same. */
+const char *summary_rates_text(const struct summary_matrix *m, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < m->rates.n; i++) {
+		const struct summary_rate *r = &m->rates.list[i];
+		const struct summary_rate *next =
+		    i + 1 < m->rates.n ? r + 1 : NULL;
+		char day[11];
+
+		if (!r->found) {
+			buf_fmt(&b, "%sno rate of %s", b.len > 0 ? "; " : "",
+			    r->rate.currency);
+			continue;
+		}
+		buf_fmt(&b, "%s%s %s", b.len > 0 ? ", " : "1 EUR = ",
+		    decimal_text(r->rate.per_euro, a), r->rate.currency);
+		if (next == NULL || !next->found ||
+		    next->rate.on != r->rate.on ||
+		    strcmp(next->source, r->source) != 0)
+			buf_fmt(&b, " of %s (%s)", date_text(r->rate.on, day),
+			    r->source);
+	}
+	return buf_take(&b, a);
+}
+
 static void draw_foot(struct ui *ui, const struct summary_view *v,
     const struct place *p, int y, struct surface *s)
 {
@@ -412,6 +446,9 @@ static void draw_foot(struct ui *ui, const struct summary_view *v,
 			    ROLE_TEXT, v->detail[0]);
 		return;
 	}
+	if (v->report[0] != '\0')
+		surface_put(s, 1, y, s->width - 2, ROLE_MUTED,
+		    summary_rates_text(&v->m, &ui->frame));
 	for (size_t i = 0; i < ARRAY_LEN(v->detail); i++)
 		if (v->detail_read && v->detail[i] != NULL)
 			surface_put(s, 1, y + 1 + (int)i, s->width - 2,

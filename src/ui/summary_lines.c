@@ -48,9 +48,11 @@ static const char *filter_of(
 						    : "partner";
 	char from[11], to[11];
 
-	return arena_fmt(a, "%s:%s currency:%s date:%s..%s", what,
-	    line->key[0] != '\0' ? line->key : "-", v->m.currency,
-	    date_text(p.from, from), date_text(p.to, to));
+	return arena_fmt(a, "%s:%s%s%s date:%s..%s", what,
+	    line->key[0] != '\0' ? line->key : "-",
+	    v->report[0] != '\0' ? "" : " currency:",
+	    v->report[0] != '\0' ? "" : v->m.currency, date_text(p.from, from),
+	    date_text(p.to, to));
 }
 
 /* ---- the matrix above them ----------------------------------------------- */
@@ -82,7 +84,7 @@ static const char *figures(struct ui *ui, struct list_view *l, int width UNUSED)
 		buf_fmt(&b, "%" PRId64 " line%s", l->rows.count,
 		    l->rows.count == 1 ? "" : "s");
 	/* A product in a filter is what begins like it, too. */
-	if (line != NULL && v->by != SUMMARY_PRODUCT &&
+	if (line != NULL && v->by != SUMMARY_PRODUCT && v->report[0] == '\0' &&
 	    strcmp(l->filter_text, filter_of(ui, v, &ui->frame)) == 0) {
 		sums = summary_cell(line, v->column, v->m.n_periods);
 		m.minor = summary_commission(&sums);

@@ -158,11 +158,25 @@ void summary_ask_day(struct ui *ui, struct view *view)
 
 /* ---- currencies ---------------------------------------------------------- */
 
-static void set_currency(
-    struct ui *ui, struct summary_view *v, const char *code)
+static bool has_currency(const struct summary_matrix *m, const char *code)
 {
-	snprintf(v->currency, sizeof(v->currency), "%s", code);
+	for (size_t i = 0; i < m->n_currencies; i++)
+		if (strcmp(m->currencies[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void set_currency(
+    struct ui *ui, struct summary_view *v, const char *code, bool report)
+{
+	snprintf(v->currency, sizeof(v->currency), "%s", report ? "" : code);
+	snprintf(v->report, sizeof(v->report), "%s", report ? code : "");
 	summary_reload(ui, &v->view);
+	if (v->m.left_out != NULL)
+		ui_warn(ui,
+		    "No rate leads to %s from %s: what is in those is left "
+		    "out. accord import rates FILE brings rates.",
+		    code, v->m.left_out);
 }
 
 void summary_next_currency(struct ui *ui, struct view *view)
@@ -178,35 +192,50 @@ void summary_next_currency(struct ui *ui, struct view *view)
 	while (i < m->n_currencies &&
 	    strcmp(m->currencies[i].code, m->currency) != 0)
 		i++;
-	set_currency(ui, v, m->currencies[(i + 1) % m->n_currencies].code);
+	set_currency(
+	    ui, v, m->currencies[(i + 1) % m->n_currencies].code, false);
 }
 
 static void currency_done(struct ui *ui, const struct menu_row *row)
 {
-	set_currency(ui, summary_of(ui->top), row->key);
+	set_currency(
+	    ui, summary_of(ui->top), (const char *)row->data, row->number == 1);
 }
 
+/* The currencies there are, one by one; then all in one of them. */
 void summary_ask_currency(struct ui *ui, struct view *view)
 {
-	struct summary_view *v = summary_of(view);
-	const struct summary_matrix *m = &v->m;
+	const struct summary_matrix *m = &summary_of(view)->m;
 	struct menu *menu =
-	    menu_open("Currencies of these periods", m->n_currencies);
+	    menu_open("Currencies of these periods", 2 * m->n_currencies + 2);
+	struct arena *a = &menu->arena;
+	struct menu_row *row;
 
 	menu->empty = "There is no commission in these periods.";
-	menu->key_width = 5;
+	menu->key_width = 8;
 	menu->done = currency_done;
 	for (size_t i = 0; i < m->n_currencies; i++) {
 		const struct summary_currency *c = &m->currencies[i];
 
-		menu_add(menu, arena_str(&menu->arena, c->code),
-		    arena_fmt(&menu->arena, "%14s earned, %14s paid",
+		row = menu_add(menu, c->code,
+		    arena_fmt(a, "%14s earned, %14s paid",
 			summary_amount(c->code,
-			    summary_figure(&c->sums, MEASURE_EARNED),
-			    &menu->arena),
+			    summary_figure(&c->sums, MEASURE_EARNED), a),
 			summary_amount(c->code,
-			    summary_figure(&c->sums, MEASURE_PAID),
-			    &menu->arena)));
+			    summary_figure(&c->sums, MEASURE_PAID), a)));
+		row->data = row->key;
+	}
+	for (size_t i = 0; i < m->n_currencies + 1 && m->n_currencies > 0;
+	     i++) {
+		const char *code =
+		    i < m->n_currencies ? m->currencies[i].code : "EUR";
+
+		if (i == m->n_currencies && has_currency(m, "EUR"))
+			break;
+		row = menu_add(menu, arena_fmt(a, "in %s", code),
+		    "all of them, at the reference rates of the day");
+		row->data = arena_str(a, code);
+		row->number = 1;
 	}
 	ui_push(ui, &menu->view);
 }

@@ -161,13 +161,16 @@ static void set_periods(
 		    date_add_months(from, i * (int)v->every), v->every);
 }
 
-static struct summary_ask ask_of(const struct ui *ui,
-    const struct summary_view *v, const struct summary_matrix *m)
+struct summary_ask summary_ask_of(
+    const struct ui *ui, const struct summary_view *v)
 {
+	struct summary_matrix m = { .n_periods = 0 };
+
+	set_periods(ui, v, &m);
 	return (struct summary_ask){
 		.every = v->every,
-		.from = m->periods[0].from,
-		.to = m->periods[m->n_periods - 1].to,
+		.from = m.periods[0].from,
+		.to = m.periods[m.n_periods - 1].to,
 		.as_of = summary_as_of(ui, v),
 	};
 }
@@ -188,14 +191,16 @@ static void choose_currency(
 			break;
 	}
 	if (most != NULL)
-		memcpy(m->currency, most->code, sizeof(m->currency));
+		memcpy(m->currency,
+		    v->report[0] != '\0' ? v->report : most->code,
+		    sizeof(m->currency));
 }
 
 /* The currencies in the range. */
 static bool read_currencies(struct ui *ui, const struct summary_view *v,
     struct arena *a, struct summary_matrix *m, struct err *err)
 {
-	struct summary_ask ask = ask_of(ui, v, m);
+	struct summary_ask ask = summary_ask_of(ui, v);
 	struct summary s;
 
 	if (!summary_read(ui->session->db, &ask, a, &s, err))
@@ -248,27 +253,51 @@ static void add_row(struct summary_matrix *m, const struct summary_row *row,
 	summary_add(&m->totals[at], &row->sums);
 }
 
-static bool read_lines(struct ui *ui, const struct summary_view *v,
-    struct arena *a, struct summary_matrix *m, struct err *err)
+bool summary_sums_read(struct ui *ui, const struct summary_view *v,
+    struct summary_ask *ask, struct arena *a, struct summary *ret,
+    struct summary_rates *ret_rates, struct err *err)
 {
-	struct summary_ask ask = ask_of(ui, v, m);
+	struct db *db = ui->session->db;
+
+	*ret_rates = (struct summary_rates){ .whole = true };
+	if (v->report[0] == '\0')
+		return summary_read(db, ask, a, ret, err);
+	return summary_read(db, ask, a, ret, err) &&
+	    summary_convert(db, ret, v->report, ask->as_of, a, ret_rates, err);
+}
+
+static bool read_lines(struct ui *ui, struct summary_view *v, struct arena *a,
+    struct summary_matrix *m, struct err *err)
+{
+	struct summary_ask ask = summary_ask_of(ui, v);
 	struct summary s;
 
 	if (m->currency[0] == '\0')
 		return true;
 	ask.keys[ask.n_keys++] = v->by;
 	ask.keys[ask.n_keys++] = SUMMARY_PERIOD;
-	ask.currency = m->currency;
-	if (!summary_read(ui->session->db, &ask, a, &s, err))
+	if (v->report[0] == '\0')
+		ask.currency = m->currency;
+	m->rates_on = ask.as_of;
+	if (!summary_sums_read(ui, v, &ask, a, &s, &m->rates, err))
 		return false;
 	m->lines = arena_alloc(a, (s.n + 1) * sizeof(*m->lines));
-	for (size_t i = 0; i < s.n; i++)
-		add_row(m, &s.rows[i], v->by, a);
+	for (size_t i = 0; i < s.n; i++) {
+		const struct summary_row *row = &s.rows[i];
+
+		if (strcmp(row->currency, m->currency) == 0)
+			add_row(m, row, v->by, a);
+		else if (m->left_out == NULL ||
+		    strstr(m->left_out, row->currency) == NULL)
+			m->left_out = arena_fmt(a, "%s%s%s",
+			    m->left_out != NULL ? m->left_out : "",
+			    m->left_out != NULL ? ", " : "", row->currency);
+	}
 	return true;
 }
 
-static bool read_matrix(struct ui *ui, const struct summary_view *v,
-    struct arena *a, struct summary_matrix *m, struct err *err)
+static bool read_matrix(struct ui *ui, struct summary_view *v, struct arena *a,
+    struct summary_matrix *m, struct err *err)
 {
 	set_periods(ui, v, m);
 	return read_currencies(ui, v, a, m, err) &&

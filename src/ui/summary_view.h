@@ -12,7 +12,8 @@
 #define UI_SUMMARY_VIEW_H
 
 #include "base/money.h"
-#include "query/summary.h"
+#include "query/summary_cell.h"
+#include "query/summary_convert.h"
 #include "ui/list_view.h"
 
 /* Periods that a matrix has at most, and those it has at first. */
@@ -55,6 +56,9 @@ struct summary_matrix {
 	char currency[4]; /* of the amounts; "" while there are none */
 	struct summary_currency *currencies; /* that there are in the range */
 	size_t n_currencies;
+	struct summary_rates rates; /* that a reporting currency took */
+	date_days rates_on;
+	const char *left_out; /* currencies without a rate, or NULL */
 };
 
 struct summary_view {
@@ -69,7 +73,8 @@ struct summary_view {
 	date_days from;   /* of the first period; DATE_NONE: the last ones */
 	int periods;      /* how many */
 	date_days as_of;  /* DATE_NONE: today */
-	char currency[4]; /* ""; the first there is */
+	char currency[4]; /* "": that of most sales */
+	char report[4];   /* all are shown in it; "": one at a time */
 
 	/* How it is shown. */
 	enum summary_measure measure;
@@ -78,6 +83,8 @@ struct summary_view {
 	size_t at, top;   /* the line under the cursor, and the first shown */
 	int column, left; /* the period under it, -1: the line's own name */
 	char search[80];
+
+	struct summary_ask export; /* what is to be written */
 
 	/* Told of the cell under the cursor, once the keys rest. */
 	struct arena detail_arena;
@@ -95,6 +102,16 @@ void summary_sort(struct summary_view *v);
 
 /* The day that it is as of. */
 date_days summary_as_of(const struct ui *ui, const struct summary_view *v);
+
+/* What the summary is asked for, without its keys. */
+struct summary_ask summary_ask_of(
+    const struct ui *ui, const struct summary_view *v);
+
+/* Reads sums, converted where the screen reports in one currency; else of
+ * the currency that is asked for. */
+NODISCARD bool summary_sums_read(struct ui *ui, const struct summary_view *v,
+    struct summary_ask *ask, struct arena *a, struct summary *ret,
+    struct summary_rates *ret_rates, struct err *err);
 
 /* The figure of a cell, in minor units. */
 int64_t summary_figure(
@@ -121,6 +138,12 @@ void summary_draw_part(
 /* Lines there is room for, less the one for those that are not shown. */
 int summary_height(const struct summary_view *v, const struct surface *s);
 
+/* "period:2025-Q2..2026-Q1  currency:EUR": what it was asked for. */
+const char *summary_asked(const struct summary_view *v, struct arena *a);
+
+/* At which rates all was converted; "" where nothing was. */
+const char *summary_rates_text(const struct summary_matrix *m, struct arena *a);
+
 /* "26-Q1". */
 const char *summary_period(struct period p, struct arena *a);
 
@@ -141,11 +164,24 @@ void summary_search(struct ui *ui, struct view *v);
 void summary_search_next(struct ui *ui, struct view *v);
 void summary_search_previous(struct ui *ui, struct view *v);
 
+/* ---- summary_export.c --------------------------------------------------- */
+
+/* Asks where to, and writes what was asked for by those keys. */
+void summary_export(
+    struct ui *ui, struct summary_view *v, const struct summary_ask *ask);
+
 /* ---- the views ---------------------------------------------------------- */
 
 struct view *summary_open(struct ui *ui);
 void summary_lines_open(struct ui *ui, struct summary_view *v);
 
-extern const struct view_kind summary_kind, summary_lines_kind;
+void summary_trend_open(struct ui *ui, struct summary_view *v);
+void summary_top_open(struct ui *ui, struct summary_view *v);
+
+/* The menu of views: the rows of the matrix, the trend, the top partners. */
+void summary_views(struct ui *ui, struct view *v);
+
+extern const struct view_kind summary_kind, summary_lines_kind,
+    summary_chart_kind;
 
 #endif

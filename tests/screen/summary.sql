@@ -99,3 +99,8 @@ SELECT n, n, base * ppm / 1000000, day, month, day, month, state, day, month,
 FROM (SELECT *,
 	CAST(julianday(date(day * 86400, 'unixepoch', 'start of month'))
 		- 2440587.5 AS INTEGER) AS month FROM fill);
+
+INSERT INTO reference_rate (on_date, currency, units, scale, source) VALUES
+	(20541, 'USD', 10823, 4, 'European Central Bank'),
+	(20542, 'USD', 10841, 4, 'European Central Bank'),
+	(20542, 'JPY', 16135, 2, 'European Central Bank');

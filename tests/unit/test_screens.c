@@ -15,8 +15,8 @@
 
 static const struct view_kind *const kinds[] = { &list_kind, &review_kind,
 	&partner_kind, &text_kind, &menu_kind, &chooser_kind, &summary_kind,
-	&summary_lines_kind, &lead_list_kind, &lead_kind, &board_kind,
-	&radar_kind, &conflicts_kind, &conflict_kind, &outbox_kind,
+	&summary_lines_kind, &summary_chart_kind, &lead_list_kind, &lead_kind,
+	&board_kind, &radar_kind, &conflicts_kind, &conflict_kind, &outbox_kind,
 	&letter_kind, &sale_list_kind, &commission_list_kind,
 	&statement_list_kind, &payout_list_kind, &sale_kind, &commission_kind,
 	&statement_kind, &payout_kind };
