@@ -354,8 +354,6 @@ static const struct command sale_rows[] = {
 	    why_show },
 	{ "commissions", "v", "=i paid  R refund  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
-	{ "why", "w", NULL, "how its commission came about", COMMAND_ROW,
-	    why_show },
 };
 
 static const struct command commission_rows[] = {

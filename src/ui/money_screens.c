@@ -85,8 +85,6 @@ static const struct command sale_rows[] = {
 	    why_show },
 	{ "commissions", "v", "=a record  i paid  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
-	{ "why", "w", NULL, "how its commission came about", COMMAND_ROW,
-	    why_show },
 	BACK,
 };
 
