@@ -156,6 +156,8 @@ static const struct change_table tables[] = {
 		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM partner"
 		      " WHERE parent = ?1 AND void = 0)"
+		      " + (SELECT count(*) FROM sale"
+		      " WHERE partner = ?1 AND void = 0)"
 		      " + (SELECT count(*) FROM commission"
 		      " WHERE partner = ?1 AND void = 0)" },
 	{ .name = "partner_tag", VOID_ROW },
