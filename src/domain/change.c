@@ -84,7 +84,12 @@ static const struct change_table tables[] = {
 	    .n_unmade = 1 },
 	{ .name = "certificate", VOID_ROW },
 	{ .name = "claim_key", VOID_ROW },
-	{ .name = "closing", VOID_ROW },
+	{ .name = "closing",
+	    VOID_ROW,
+	    .stays = "SELECT 'A later period is closed by now; take that'"
+		     " || ' closing back first.' FROM closing c"
+		     " WHERE c.id = ?1 AND EXISTS (SELECT 1 FROM closing"
+		     " WHERE void = 0 AND to_on > c.to_on)" },
 	{ .name = "commission",
 	    .updated = true,
 	    VOID_ROW,

@@ -9,6 +9,7 @@
 
 #include "domain/change.h"
 #include "domain/change_table.h"
+#include "domain/commission.h"
 #include "domain/operation.h"
 
 #define MAX_UNDO_SETS 64
@@ -324,6 +325,40 @@ static bool revert_all(struct change *c, int64_t audit, struct step *steps,
 	return true;
 }
 
+static bool is_suspended(const char *status)
+{
+	return status != NULL && strcmp(status, "suspended") == 0;
+}
+
+/*
+ * Holds follow from whether a partner is suspended now: for money that was
+ * earned under a suspension that is no more, or the other way round, which
+ * the operation never saw; and for holds that end now.
+ */
+static bool follow_one(
+    struct change *c, const struct step *step, struct err *err)
+{
+	date_days on = (date_days)(c->now / 86400);
+
+	if (strcmp(step->entity, "tranche") == 0 &&
+	    strcmp(step->field, "state") == 0)
+		return commission_follow_one(c, step->record, on, err);
+	if (strcmp(step->entity, "enrollment") == 0 &&
+	    strcmp(step->field, "status") == 0 &&
+	    is_suspended(step->was) != is_suspended(step->is))
+		return commission_follow(c, step->record, on, err);
+	return true;
+}
+
+static bool follow(
+    struct change *c, const struct step *steps, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!follow_one(c, &steps[i], err))
+			return false;
+	return true;
+}
+
 static bool revert(
     struct change *c, const struct target *t, struct arena *a, struct err *err)
 {
@@ -331,7 +366,8 @@ static bool revert(
 	size_t n;
 
 	return read_steps(c->session, t->audit, a, &steps, &n, err) &&
-	    revert_all(c, t->audit, steps, n, a, err);
+	    revert_all(c, t->audit, steps, n, a, err) &&
+	    follow(c, steps, n, err);
 }
 
 bool change_restore(struct change *c, int64_t audit, struct err *err)

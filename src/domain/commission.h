@@ -66,6 +66,19 @@ NODISCARD bool commission_suspend(struct change *c, int64_t enrollment,
 NODISCARD bool commission_reinstate(struct change *c, int64_t enrollment,
     date_days on, size_t *ret_n, struct err *err);
 
+/*
+ * After a suspension or its end was taken back: what was earned meanwhile
+ * was born by a state that is no more, and is held, or given back, like the
+ * rest.
+ */
+NODISCARD bool commission_follow(
+    struct change *c, int64_t enrollment, date_days on, struct err *err);
+
+/* The same for one tranche, whose hold or its end was taken back while its
+ * partner was suspended, or is no more. */
+NODISCARD bool commission_follow_one(
+    struct change *c, int64_t tranche, date_days on, struct err *err);
+
 /* The same for the tranches of a statement whose partner disputes it. */
 NODISCARD bool commission_dispute_hold(struct change *c, int64_t statement,
     date_days on, const char *reason, size_t *ret_n, struct err *err);

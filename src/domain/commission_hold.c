@@ -53,6 +53,19 @@ static const char SELECT_IS_SUSPENDED[] =
     "SELECT 1 FROM enrollment WHERE id = ?1 AND void = 0"
     " AND status = 'suspended'";
 
+/* What is held by hand, or is paid, is neither. */
+static const char SELECT_ONE[] =
+    "SELECT t.state = 'held', t.approved_by <> '', EXISTS (SELECT 1"
+    " FROM enrollment e WHERE e.status = 'suspended' AND " UNDER_E
+    "), coalesce(n.status, '') = 'disputed'" FROM_TRANCHES
+    " LEFT JOIN statement n ON n.id = t.statement"
+    " WHERE t.id = ?1 AND t.void = 0 AND (t.state IN ('earned', 'approved')"
+    " OR t.hold = 'suspended')";
+
+static const char SELECT_STATUS[] =
+    "SELECT CASE status WHEN 'suspended' THEN 'E-' || id || ': ' || reason"
+    " END FROM enrollment WHERE id = ?1";
+
 bool commission_hold_for(struct session *s, int64_t partner, int64_t enrollment,
     const char *program, const char **ret, struct err *err)
 {
@@ -258,6 +271,50 @@ bool commission_reinstate(struct change *c, int64_t enrollment, date_days on,
 	if (ret_n != NULL)
 		*ret_n = n;
 	return true;
+}
+
+bool commission_follow(
+    struct change *c, int64_t enrollment, date_days on, struct err *err)
+{
+	struct value reason = val_null();
+	struct arena a = ARENA_INIT;
+	bool found = false, ok;
+
+	ok = db_value(c->session->db, SELECT_STATUS,
+	    VALUES(val_int(enrollment)), VALUE_TEXT, &a, &found, &reason, err);
+	if (ok && reason.type != VALUE_NULL)
+		ok = commission_suspend(c, enrollment, on, reason.s, NULL, err);
+	else if (ok)
+		ok = commission_reinstate(c, enrollment, on, NULL, err);
+	arena_done(&a);
+	return ok;
+}
+
+bool commission_follow_one(
+    struct change *c, int64_t tranche, date_days on, struct err *err)
+{
+	struct lift l = { .tranche = tranche, .hold = "" };
+	bool suspended = false, held = false;
+	enum db_step step;
+	struct stmt *st;
+
+	if (!db_query(
+		c->session->db, SELECT_ONE, VALUES(val_int(tranche)), &st, err))
+		return false;
+	step = db_step(st, err);
+	if (step == DB_ROW) {
+		held = db_int(st, 0) != 0;
+		l.approved = db_int(st, 1) != 0;
+		suspended = db_int(st, 2) != 0;
+		l.hold = db_int(st, 3) != 0 ? "dispute" : "";
+	}
+	db_reset(st);
+	if (step != DB_ROW || held == suspended)
+		return step != DB_FAILED;
+	if (held)
+		return lift_one(c, &l, on, err);
+	return tranche_move(
+	    c, tranche, COMMISSION_HELD, on, "suspended", "", NULL, err);
 }
 
 bool commission_dispute_hold(struct change *c, int64_t statement, date_days on,
