@@ -67,6 +67,8 @@ unit_tests += \
 	tests/unit/test_batch \
 	tests/unit/test_ledger \
 	tests/unit/test_commission_explain \
+	tests/unit/test_ledger_random \
+	tests/unit/test_ledger_undo \
 	tests/unit/test_check_ledger \
 	tests/unit/test_payout \
 	tests/unit/test_statement \
@@ -145,6 +147,12 @@ tests_unit_test_commission_operations_SOURCES = \
 	tests/unit/test_commission_operations.c $(enrolled_sources)
 tests_unit_test_summary_SOURCES = tests/unit/test_summary.c $(desk_sources)
 tests_unit_test_payout_SOURCES = tests/unit/test_payout.c $(stated_sources)
+tests_unit_test_ledger_undo_SOURCES = \
+	tests/unit/test_ledger_undo.c $(enrolled_sources)
+tests_unit_test_ledger_random_SOURCES = \
+	tests/unit/test_ledger_random.c tests/ledger_books.c \
+	tests/ledger_books.h tests/ledger_model.c \
+	tests/ledger_model.h $(desk_sources)
 tests_unit_test_ledger_SOURCES = tests/unit/test_ledger.c $(desk_sources)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(desk_sources)
 tests_unit_test_customer_SOURCES = tests/unit/test_customer.c $(desk_sources)
