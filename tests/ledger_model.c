@@ -409,6 +409,7 @@ static void do_run(struct model *m, const struct model_event *e)
 /* Those of the whole chain that was carried to it. */
 static void move_chain(struct model *m, int statement, bool paid)
 {
+	m->statements[statement].paid = paid;
 	for (size_t i = 0; i < m->n_lines; i++)
 		for (size_t k = 0; k < m->lines[i].n; k++) {
 			struct model_tranche *t = &m->lines[i].tranches[k];
@@ -429,10 +430,9 @@ static void do_settle(struct model *m, const struct model_event *e)
 		if (st->payout != e->row ||
 		    (e->kind == DO_RETURN && st->partner != e->partner))
 			continue;
-		st->paid = e->kind == DO_SETTLE;
-		if (!st->paid)
+		if (e->kind == DO_RETURN)
 			st->payout = 0;
-		move_chain(m, (int)i, st->paid);
+		move_chain(m, (int)i, e->kind == DO_SETTLE);
 	}
 }
 

@@ -387,20 +387,29 @@ static bool agrees(void)
 /* ---- the walk --------------------------------------------------------------
  */
 
+/* Whether it goes by what is held, approved or stated at the time. */
+static bool is_hold(const struct model_event *e)
+{
+	return e->kind == DO_HOLD || e->kind == DO_RELEASE ||
+	    e->kind == DO_UNAPPROVE || e->kind == DO_SUSPEND ||
+	    e->kind == DO_REINSTATE;
+}
+
 /*
- * What a closing did not see because it was held or not approved stays off its
- * statements when the hold is taken back, while a replay would put it on them.
+ * What a closing did not see because it was held stays off its statements
+ * when the hold is taken back, and a hold that passed by what was stated
+ * does not take it when that is no more; a replay would do both.
  */
 static bool is_replayed(const struct model_event *e)
 {
-	bool holds = e->kind == DO_HOLD || e->kind == DO_RELEASE ||
-	    e->kind == DO_UNAPPROVE || e->kind == DO_SUSPEND ||
-	    e->kind == DO_REINSTATE;
+	for (const struct model_event *k = e + 1; k < events + n_events; k++) {
+		bool states = k->kind == DO_CLOSE || k->kind == DO_RUN;
 
-	for (const struct model_event *k = e + 1; k < events + n_events; k++)
-		if (holds && !k->undone &&
-		    (k->kind == DO_CLOSE || k->kind == DO_RUN))
+		if (!k->undone &&
+		    ((is_hold(e) && states) ||
+			(e->kind == DO_CLOSE && is_hold(k))))
 			return false;
+	}
 	return true;
 }
 
