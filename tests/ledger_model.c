@@ -490,3 +490,20 @@ int64_t model_sum(const struct model *m, int partner,
 	}
 	return sum;
 }
+
+int64_t model_left(const struct model *m, const struct model_sale *s)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < m->n_lines; i++) {
+		const struct model_line *line = &m->lines[i];
+
+		if (!is_of(m, line, s))
+			continue;
+		sum += line->amount;
+		for (size_t k = 0; k < line->n; k++)
+			if (line->tranches[k].in == IN_PAID)
+				return 0;
+	}
+	return sum;
+}

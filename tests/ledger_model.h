@@ -133,6 +133,10 @@ struct model_sale *model_sale(struct model *m, int64_t row);
 int64_t model_sum(const struct model *m, int partner,
     enum model_currency currency, enum model_account account, int32_t day);
 
+/* What a sale and its refunds came to; 0 where some of it was paid out, and
+ * may have been too long ago to be had again. */
+int64_t model_left(const struct model *m, const struct model_sale *s);
+
 /* Half away from zero; `whole` is above zero. Amounts here are under 10^9, so
  * that no product overflows. */
 int64_t model_share(int64_t amount, int64_t part, int64_t whole);

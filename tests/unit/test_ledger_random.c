@@ -221,13 +221,8 @@ static bool step_pay(struct model_event *e)
 		   TEXT("on=%s", day_text(e->day))) != 0;
 }
 
-static bool step_refund(struct model_event *e)
+static bool refund(struct model_event *e, const struct model_sale *s)
 {
-	const struct model_sale *s = any_sale(e);
-
-	if (s == NULL || s->base == s->refunded)
-		return false;
-	e->amount = some(s->base - s->refunded);
 	if (ACT(e, "sale", "refund", e->sale, amount(e->currency, e->amount),
 		"reason=x") == 0)
 		return false;
@@ -237,6 +232,16 @@ static bool step_refund(struct model_event *e)
 	e->part[0] = line_of(e->row, s->partner[0]);
 	e->part[1] = s->parts > 1 ? line_of(e->row, s->partner[1]) : 0;
 	return true;
+}
+
+static bool step_refund(struct model_event *e)
+{
+	const struct model_sale *s = any_sale(e);
+
+	if (s == NULL || s->base == s->refunded)
+		return false;
+	e->amount = some(s->base - s->refunded);
+	return refund(e, s);
 }
 
 /* One that has something for it, mostly; any, now and then. */
@@ -490,6 +495,34 @@ static bool step(void)
 	return agrees();
 }
 
+/* The refund of everything nets to nothing, to the cent. */
+static bool refund_all(void)
+{
+	for (size_t i = 0; i < model.n_sales; i++) {
+		const struct model_sale *s = &model.sales[i];
+		struct model_event e = { .kind = DO_REFUND,
+			.day = today,
+			.sale = s->row,
+			.currency = s->currency,
+			.amount = s->base - s->refunded };
+
+		if (e.amount == 0 || n_events == MODEL_EVENTS)
+			continue;
+		if (!refund(&e, s)) {
+			printf("# S-%" PRId64 ": %s\n", s->row, err.text);
+			return false;
+		}
+		events[n_events++] = e;
+	}
+	if (!agrees())
+		return false;
+	for (size_t i = 0; i < model.n_sales; i++)
+		if (model.sales[i].refunded == model.sales[i].base &&
+		    model_left(&model, &model.sales[i]) != 0)
+			return false;
+	return true;
+}
+
 static bool walk(uint64_t seed, int steps)
 {
 	bool ok = open_all();
@@ -505,6 +538,7 @@ static bool walk(uint64_t seed, int steps)
 		if (!ok)
 			printf("# seed %" PRIu64 ", step %d\n", seed, i);
 	}
+	ok = ok && refund_all() && is_sound();
 	close_all();
 	return ok;
 }
