@@ -165,25 +165,34 @@ static void do_pay(struct model *m, const struct model_event *e)
 
 /* ---- refunds ------------------------------------------------------------- */
 
-/* What was paid out to a partner too long ago to be had again. */
+/* What was paid out to a partner too long ago to be had again; what went
+ * back of it already came first from what still could be had. */
 static int64_t guarded(
     const struct model *m, const struct model_sale *s, int partner, int32_t day)
 {
-	int64_t sum = 0;
+	int64_t outside = 0, inside = 0, back = 0;
 
 	for (size_t i = 0; i < m->n_lines; i++) {
 		const struct model_line *line = &m->lines[i];
 
-		if (!is_of(m, line, s) || line->partner != partner ||
-		    line->back)
+		if (!is_of(m, line, s) || line->partner != partner)
 			continue;
-		for (size_t k = 0; k < line->n; k++)
-			if (line->tranches[k].in == IN_PAID &&
-			    line->tranches[k].amount > 0 &&
-			    line->tranches[k].paid_on + CLAWBACK_DAYS < day)
-				sum += line->tranches[k].amount;
+		for (size_t k = 0; k < line->n; k++) {
+			const struct model_tranche *t = &line->tranches[k];
+
+			if (t->in != IN_PAID)
+				continue;
+			if (t->amount < 0)
+				back -= t->amount;
+			else if (t->paid_on + CLAWBACK_DAYS < day)
+				outside += t->amount;
+			else
+				inside += t->amount;
+		}
 	}
-	return sum;
+	if (back > inside)
+		outside -= back - inside;
+	return outside > 0 ? outside : 0;
 }
 
 static int64_t to_take(
@@ -414,8 +423,13 @@ static void move_chain(struct model *m, int statement, bool paid)
 		for (size_t k = 0; k < m->lines[i].n; k++) {
 			struct model_tranche *t = &m->lines[i].tranches[k];
 
-			if (t->statement == statement)
-				t->in = paid ? IN_PAID : IN_APPROVED;
+			if (t->statement != statement)
+				continue;
+			t->in = paid ? IN_PAID : IN_APPROVED;
+			if (!paid && m->suspended[m->lines[i].partner]) {
+				t->in = IN_HELD;
+				t->hold = HOLD_SUSPENDED;
+			}
 		}
 	for (int i = 0; i < statement; i++)
 		if (m->statements[i].next == statement)

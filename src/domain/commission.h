@@ -74,8 +74,8 @@ NODISCARD bool commission_reinstate(struct change *c, int64_t enrollment,
 NODISCARD bool commission_follow(
     struct change *c, int64_t enrollment, date_days on, struct err *err);
 
-/* The same for one tranche, whose hold or its end was taken back while its
- * partner was suspended, or is no more. */
+/* The same for one tranche, which is free or held again for another reason,
+ * such as an undo, or a payout that came back. */
 NODISCARD bool commission_follow_one(
     struct change *c, int64_t tranche, date_days on, struct err *err);
 

@@ -54,13 +54,8 @@ static const char SELECT_IS_SUSPENDED[] =
     " AND status = 'suspended'";
 
 /* What is held by hand, or is paid, is neither. */
-static const char SELECT_ONE[] =
-    "SELECT t.state = 'held', t.approved_by <> '', EXISTS (SELECT 1"
-    " FROM enrollment e WHERE e.status = 'suspended' AND " UNDER_E
-    "), coalesce(n.status, '') = 'disputed'" FROM_TRANCHES
-    " LEFT JOIN statement n ON n.id = t.statement"
-    " WHERE t.id = ?1 AND t.void = 0 AND (t.state IN ('earned', 'approved')"
-    " OR t.hold = 'suspended')";
+static const char FOLLOW_FREE[] = LIFT " WHERE t.id = ?1 AND " TO_HOLD;
+static const char FOLLOW_HELD[] = LIFT " WHERE t.id = ?1" HELD_BY("suspended");
 
 static const char SELECT_STATUS[] =
     "SELECT CASE status WHEN 'suspended' THEN 'E-' || id || ': ' || reason"
@@ -293,28 +288,24 @@ bool commission_follow(
 bool commission_follow_one(
     struct change *c, int64_t tranche, date_days on, struct err *err)
 {
-	struct lift l = { .tranche = tranche, .hold = "" };
-	bool suspended = false, held = false;
-	enum db_step step;
-	struct stmt *st;
+	const struct value id = val_int(tranche);
+	struct arena a = ARENA_INIT;
+	struct lift *list;
+	const char *hold = "";
+	size_t n = 0, lifted = 0;
+	bool ok =
+	    read_lifts(c->session, FOLLOW_FREE, &id, 1, &a, &list, &n, err) &&
+	    (n == 0 ||
+		commission_hold_for(c->session, list[0].partner,
+		    list[0].enrollment, list[0].program, &hold, err));
 
-	if (!db_query(
-		c->session->db, SELECT_ONE, VALUES(val_int(tranche)), &st, err))
-		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW) {
-		held = db_int(st, 0) != 0;
-		l.approved = db_int(st, 1) != 0;
-		suspended = db_int(st, 2) != 0;
-		l.hold = db_int(st, 3) != 0 ? "dispute" : "";
-	}
-	db_reset(st);
-	if (step != DB_ROW || held == suspended)
-		return step != DB_FAILED;
-	if (held)
-		return lift_one(c, &l, on, err);
-	return tranche_move(
-	    c, tranche, COMMISSION_HELD, on, "suspended", "", NULL, err);
+	if (ok && hold[0] != '\0')
+		ok = tranche_move(
+		    c, tranche, COMMISSION_HELD, on, hold, "", NULL, err);
+	else if (ok && n == 0)
+		ok = lift_all(c, FOLLOW_HELD, &id, 1, on, &lifted, err);
+	arena_done(&a);
+	return ok;
 }
 
 bool commission_dispute_hold(struct change *c, int64_t statement, date_days on,

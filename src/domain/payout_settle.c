@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/commission.h"
 #include "domain/commission_write.h"
 #include "domain/partner.h"
 #include "domain/payout_row.h"
@@ -260,11 +261,28 @@ bool payout_paid(struct session *s, struct call *call, struct err *err)
 	return payout_do(s, call, "paid", paid_body, err);
 }
 
+/* A partner who is suspended by now has it back as held, like the rest. */
+static bool hold_returned(
+    struct payout_edit *e, int64_t statement, struct err *err)
+{
+	int64_t *ids;
+	size_t n;
+
+	if (!db_ids(e->change.session->db, SELECT_TRANCHES,
+		VALUES(val_int(statement)), e->arena, &ids, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!commission_follow_one(&e->change, ids[i], e->today, err))
+			return false;
+	return true;
+}
+
 static bool return_line(struct payout_edit *e, const struct payout_line *l,
     const char *reason, struct err *err)
 {
 	return move_tranches(
 		   e, l->statement, COMMISSION_APPROVED, e->today, err) &&
+	    hold_returned(e, l->statement, err) &&
 	    move_chain(
 		e, l->statement, STATEMENT_CLOSED, STATEMENT_CARRIED, err) &&
 	    change_update(&e->change, "payout_line", l->id, 0,
