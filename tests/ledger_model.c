@@ -196,7 +196,7 @@ static int64_t guarded(
 }
 
 static int64_t to_take(
-    const struct model *m, const struct model_sale *s, int partner, int32_t day)
+    const struct model *m, struct model_sale *s, int partner, int32_t day)
 {
 	int64_t got = 0, taken = 0, take, most;
 
@@ -214,6 +214,7 @@ static int64_t to_take(
 	most = got - taken - guarded(m, s, partner, day);
 	if (most < 0)
 		most = 0;
+	s->spared = s->spared || take > most;
 	return take < most ? take : most;
 }
 
@@ -512,12 +513,8 @@ int64_t model_left(const struct model *m, const struct model_sale *s)
 	for (size_t i = 0; i < m->n_lines; i++) {
 		const struct model_line *line = &m->lines[i];
 
-		if (!is_of(m, line, s))
-			continue;
-		sum += line->amount;
-		for (size_t k = 0; k < line->n; k++)
-			if (line->tranches[k].in == IN_PAID)
-				return 0;
+		if (is_of(m, line, s))
+			sum += line->amount;
 	}
-	return sum;
+	return s->spared ? 0 : sum;
 }

@@ -103,6 +103,7 @@ struct model_sale {
 	int64_t ppm[2];
 	int parts;
 	bool any_payment;
+	bool spared; /* some was paid out too long ago to be taken back */
 };
 
 struct model_statement {
@@ -133,8 +134,7 @@ struct model_sale *model_sale(struct model *m, int64_t row);
 int64_t model_sum(const struct model *m, int partner,
     enum model_currency currency, enum model_account account, int32_t day);
 
-/* What a sale and its refunds came to; 0 where some of it was paid out, and
- * may have been too long ago to be had again. */
+/* What a sale and its refunds came to; 0 where a refund was spared some. */
 int64_t model_left(const struct model *m, const struct model_sale *s);
 
 /* Half away from zero; `whole` is above zero. Amounts here are under 10^9, so
