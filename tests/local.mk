@@ -412,5 +412,6 @@ script_tests += \
 	tests/vt/screens_ends.test
 
 # Measurements.
+bench_programs += tests/bench/summary
 bench_programs += tests/bench/board tests/bench/lists tests/bench/match \
 	tests/bench/sales_import

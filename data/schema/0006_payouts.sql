@@ -235,6 +235,21 @@ CREATE TABLE ledger_ahead (
 	PRIMARY KEY (on_date, partner, program, product, currency, origin)
 ) STRICT, WITHOUT ROWID;
 
+-- The same without the partners, which are what makes it long.
+CREATE TABLE product_ahead (
+	on_date  INTEGER NOT NULL,
+	currency TEXT NOT NULL,
+	origin   INTEGER NOT NULL,
+	program  TEXT NOT NULL,
+	product  TEXT NOT NULL,
+	accrued  INTEGER NOT NULL DEFAULT 0,
+	earned   INTEGER NOT NULL DEFAULT 0,
+	held     INTEGER NOT NULL DEFAULT 0,
+	approved INTEGER NOT NULL DEFAULT 0,
+	paid     INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (on_date, currency, origin, program, product)
+) STRICT, WITHOUT ROWID;
+
 -- When the latest entry was recorded: for an earlier day than that,
 -- ledger_ahead does not tell what was to come.
 CREATE TABLE ledger_clock (
@@ -280,6 +295,13 @@ FROM entry e JOIN posting p ON p.entry = e.id
 WHERE e.on_date * 86400 > e.recorded_at
 GROUP BY 1, 2, 3, 4, 5, 6;
 
+INSERT INTO product_ahead (on_date, currency, origin, program, product,
+	accrued, earned, held, approved, paid)
+SELECT on_date, currency, origin, program, product, sum(accrued), sum(earned),
+	sum(held), sum(approved), sum(paid)
+FROM ledger_ahead
+GROUP BY on_date, currency, origin, program, product;
+
 -- The postings of an entry are of one partner, product and month.
 CREATE TRIGGER entry_sums AFTER INSERT ON entry
 BEGIN
@@ -316,6 +338,19 @@ BEGIN
 	INSERT INTO ledger_ahead (on_date, partner, program, product, currency,
 		origin, accrued, earned, held, approved, paid)
 	SELECT NEW.on_date, partner, program, product, currency, origin,
+		sum(amount * (account = 'accrued')),
+		sum(amount * (account = 'earned')),
+		sum(amount * (account = 'held')),
+		sum(amount * (account = 'approved')),
+		sum(amount * (account = 'paid'))
+	FROM posting WHERE entry = NEW.id
+	ON CONFLICT DO UPDATE SET accrued = accrued + excluded.accrued,
+		earned = earned + excluded.earned, held = held + excluded.held,
+		approved = approved + excluded.approved,
+		paid = paid + excluded.paid;
+	INSERT INTO product_ahead (on_date, currency, origin, program, product,
+		accrued, earned, held, approved, paid)
+	SELECT NEW.on_date, currency, origin, program, product,
 		sum(amount * (account = 'accrued')),
 		sum(amount * (account = 'earned')),
 		sum(amount * (account = 'held')),

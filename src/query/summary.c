@@ -65,7 +65,7 @@ void summary_add(struct summary_sums *to, const struct summary_sums *s)
 /* A row on its way, with what it is sorted by. */
 struct group {
 	struct summary_row row;
-	const char *name_key; /* of its partner */
+	size_t place; /* of its partner, by name */
 	const struct summary_ask *ask;
 };
 
@@ -74,15 +74,23 @@ struct groups {
 	struct arena *arena;
 	struct group *list;
 	size_t n, size, last;
-	uint32_t *slots; /* a hash table of their numbers + 1, or 0 */
-	size_t n_slots;  /* a power of 2 */
+	uint32_t *slots;  /* a hash table of their numbers + 1, or 0 */
+	size_t n_slots;   /* a power of 2 */
+	date_days origin; /* that `period` was made of */
+	struct period period;
 };
 
-static struct period period_at(const struct summary_ask *ask, date_days origin)
+/* Parts of one month mostly come one after the other. */
+static struct period period_at(struct groups *g, date_days origin)
 {
-	if (!summary_has_key(ask, SUMMARY_PERIOD))
-		return (struct period){ 0, 0 };
-	return period_of(origin, ask->every != 0 ? ask->every : PERIOD_QUARTER);
+	const struct summary_ask *ask = g->ask;
+
+	if (origin != g->origin && summary_has_key(ask, SUMMARY_PERIOD)) {
+		g->origin = origin;
+		g->period = period_of(
+		    origin, ask->every != 0 ? ask->every : PERIOD_QUARTER);
+	}
+	return g->period;
 }
 
 static bool is_group(
@@ -103,7 +111,6 @@ static void add_group(
 	    arena_grow(g->arena, g->list, g->n, &g->size, sizeof(*g->list));
 	g->list[g->n++] = (struct group){
 		.ask = g->ask,
-		.name_key = "",
 		.row = {
 			.partner = p->partner,
 			.partner_ref = "",
@@ -183,7 +190,7 @@ static size_t find_group(
 static void take_part(void *arg, const struct summary_part *p)
 {
 	struct groups *g = arg;
-	size_t i = find_group(g, p, period_at(g->ask, p->origin));
+	size_t i = find_group(g, p, period_at(g, p->origin));
 
 	summary_add(&g->list[i].row.sums, &p->sums);
 }
@@ -228,65 +235,128 @@ static struct group *by_state(struct groups *g, size_t *n)
 	return list;
 }
 
-/* ---- names and order ----------------------------------------------------- */
+/* ---- partners ------------------------------------------------------------ */
 
-static bool read_name(
-    struct db *db, struct group *g, struct arena *a, struct err *err)
+struct partner {
+	int64_t id;
+	const char *ref, *name, *sort_name;
+	size_t place; /* by name */
+};
+
+/* Those of the rows, by id. */
+struct partners {
+	struct partner *list;
+	size_t n;
+};
+
+static int by_id(const void *left, const void *right)
+{
+	const struct partner *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct partner *const *a = left, *const *b = right;
+	int order = strcmp((*a)->sort_name, (*b)->sort_name);
+
+	return order != 0 ? order : by_id(*a, *b);
+}
+
+static struct partners partners_of(
+    const struct group *list, size_t n, struct arena *a)
+{
+	struct partners p = { arena_alloc(a, (n + 1) * sizeof(*p.list)), 0 };
+
+	for (size_t i = 0; i < n; i++)
+		p.list[i] = (struct partner){ .id = list[i].row.partner,
+			.ref = "",
+			.name = "",
+			.sort_name = "" };
+	if (n > 1)
+		qsort(p.list, n, sizeof(*p.list), by_id);
+	for (size_t i = 0; i < n; i++)
+		if (p.n == 0 || p.list[p.n - 1].id != p.list[i].id)
+			p.list[p.n++] = p.list[i];
+	return p;
+}
+
+/* All of that range: most partners have sales, and one walk is much faster
+ * than to look each one up. */
+static bool read_names(
+    struct db *db, struct partners *p, struct arena *a, struct err *err)
 {
 	enum db_step step;
 	struct stmt *st;
+	size_t i = 0;
 
+	if (p->n == 0)
+		return true;
 	if (!db_query(db,
-		"SELECT ref, name, sort_name FROM partner WHERE id = ?1",
-		VALUES(val_int(g->row.partner)), &st, err))
+		"SELECT id, ref, name, sort_name FROM partner WHERE id BETWEEN"
+		" ?1 AND ?2 ORDER BY id",
+		VALUES(val_int(p->list[0].id), val_int(p->list[p->n - 1].id)),
+		&st, err))
 		return false;
-	step = db_step(st, err);
-	if (step == DB_ROW) {
-		g->row.partner_ref = db_text(st, 0, a);
-		g->row.partner_name = db_text(st, 1, a);
-		g->name_key = db_text(st, 2, a);
+	while ((step = db_step(st, err)) == DB_ROW) {
+		int64_t id = db_int(st, 0);
+
+		while (p->list[i].id < id)
+			i++;
+		if (p->list[i].id != id)
+			continue;
+		p->list[i].ref = db_text(st, 1, a);
+		p->list[i].name = db_text(st, 2, a);
+		p->list[i].sort_name = db_text(st, 3, a);
 	}
 	db_reset(st);
-	return step != DB_FAILED;
+	return step == DB_DONE;
 }
 
-static int by_partner(const void *left, const void *right)
+static void set_places(struct partners *p, struct arena *a)
 {
-	const struct group *a = left, *b = right;
+	struct partner **sorted = arena_alloc(a, (p->n + 1) * sizeof(*sorted));
 
-	return (a->row.partner > b->row.partner) -
-	    (a->row.partner < b->row.partner);
+	for (size_t i = 0; i < p->n; i++)
+		sorted[i] = &p->list[i];
+	if (p->n > 1)
+		qsort(sorted, p->n, sizeof(*sorted), by_name);
+	for (size_t i = 0; i < p->n; i++)
+		sorted[i]->place = i;
 }
 
-/* Each name is read once. */
-static bool read_names(struct db *db, struct group *list, size_t n,
+/* Gives each row its partner's names and its place among them. */
+static bool set_partners(struct db *db, struct group *list, size_t n,
     struct arena *a, struct err *err)
 {
-	if (n > 1)
-		qsort(list, n, sizeof(*list), by_partner);
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && list[i].row.partner == list[i - 1].row.partner) {
-			const struct group *same = &list[i - 1];
+	struct partners p = partners_of(list, n, a);
 
-			list[i].row.partner_ref = same->row.partner_ref;
-			list[i].row.partner_name = same->row.partner_name;
-			list[i].name_key = same->name_key;
-		} else if (!read_name(db, &list[i], a, err)) {
-			return false;
-		}
+	if (!read_names(db, &p, a, err))
+		return false;
+	set_places(&p, a);
+	for (size_t i = 0; i < n; i++) {
+		struct partner key = { .id = list[i].row.partner };
+		const struct partner *found =
+		    bsearch(&key, p.list, p.n, sizeof(*p.list), by_id);
+
+		if (found == NULL)
+			continue;
+		list[i].row.partner_ref = found->ref;
+		list[i].row.partner_name = found->name;
+		list[i].place = found->place;
 	}
 	return true;
 }
 
+/* ---- order --------------------------------------------------------------- */
+
 static int compare_key(
     enum summary_key key, const struct group *a, const struct group *b)
 {
-	int by_name;
-
 	switch (key) {
 	case SUMMARY_PARTNER:
-		by_name = strcmp(a->name_key, b->name_key);
-		return by_name != 0 ? by_name : by_partner(a, b);
+		return (a->place > b->place) - (a->place < b->place);
 	case SUMMARY_PERIOD:
 		return (a->row.period.from > b->row.period.from) -
 		    (a->row.period.from < b->row.period.from);
@@ -303,7 +373,8 @@ static int compare_key(
 
 static int compare(const void *left, const void *right)
 {
-	const struct group *a = left, *b = right;
+	const struct group *a = *(const struct group *const *)left;
+	const struct group *b = *(const struct group *const *)right;
 	int order = 0;
 
 	for (size_t i = 0; order == 0 && i < a->ask->n_keys; i++)
@@ -311,25 +382,35 @@ static int compare(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->row.currency, b->row.currency);
 }
 
+static struct summary in_order(
+    const struct group *list, size_t n, struct arena *a)
+{
+	const struct group **sorted = arena_alloc(a, (n + 1) * sizeof(*sorted));
+	struct summary s = { arena_alloc(a, (n + 1) * sizeof(*s.rows)), n };
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &list[i];
+	if (n > 1)
+		qsort(sorted, n, sizeof(*sorted), compare);
+	for (size_t i = 0; i < n; i++)
+		s.rows[i] = sorted[i]->row;
+	return s;
+}
+
 bool summary_read(struct db *db, const struct summary_ask *ask, struct arena *a,
     struct summary *ret, struct err *err)
 {
-	struct groups g = { .ask = ask, .arena = a };
-	struct summary s = { .n = 0 };
+	struct groups g = { .ask = ask, .arena = a, .origin = DATE_NONE };
+	size_t n;
 
 	if (!summary_parts(db, ask, a, take_part, &g, err))
 		return false;
-	s.n = drop_empty(g.list, g.n);
+	n = drop_empty(g.list, g.n);
 	if (summary_has_key(ask, SUMMARY_STATE))
-		g.list = by_state(&g, &s.n);
+		g.list = by_state(&g, &n);
 	if (summary_has_key(ask, SUMMARY_PARTNER) &&
-	    !read_names(db, g.list, s.n, a, err))
+	    !set_partners(db, g.list, n, a, err))
 		return false;
-	if (s.n > 1)
-		qsort(g.list, s.n, sizeof(*g.list), compare);
-	s.rows = arena_alloc(a, (s.n + 1) * sizeof(*s.rows));
-	for (size_t i = 0; i < s.n; i++)
-		s.rows[i] = g.list[i].row;
-	*ret = s;
+	*ret = in_order(g.list, n, a);
 	return true;
 }

@@ -211,11 +211,10 @@ static bool months_of(const struct source *base, const char *table,
 }
 
 /* What is dated after the as-of day. */
-static bool less_ahead(
-    const struct source *base, struct days months, struct err *err)
+static bool less_ahead(const struct source *base, const char *table,
+    struct days months, struct err *err)
 {
-	struct source s =
-	    begin(base, ahead_columns, "t.origin", "ledger_ahead t");
+	struct source s = begin(base, ahead_columns, "t.origin", table);
 
 	s.less = true;
 	where_days(
@@ -225,7 +224,7 @@ static bool less_ahead(
 }
 
 /* As of a day that no entry was recorded after: all there is but what is
- * dated later, from the smallest table that knows it. */
+ * dated later, from the smallest tables that know it. */
 static bool months_now(
     const struct source *base, struct days months, struct err *err)
 {
@@ -236,11 +235,12 @@ static bool months_now(
 	    summary_has_key(ask, SUMMARY_PROGRAM) ||
 	    summary_has_key(ask, SUMMARY_PRODUCT);
 
-	if (!less_ahead(base, months, err))
-		return false;
 	if (!partner)
-		return months_of(
-		    base, "product_month t", wide_columns, months, err);
+		return months_of(base, "product_month t", wide_columns, months,
+			   err) &&
+		    less_ahead(base, "product_ahead t", months, err);
+	if (!less_ahead(base, "ledger_ahead t", months, err))
+		return false;
 	if (!product)
 		return months_of(
 		    base, "partner_month t", wide_columns, months, err);
