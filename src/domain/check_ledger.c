@@ -19,6 +19,38 @@
 	" product, currency, on_month, -(kind = 'sale'), -base"      \
 	" FROM commission WHERE void = 0"
 
+/* The same side by side, as the summary reads them. */
+#define SUM(account) ", sum(amount * (account = '" account "')) AS " account
+#define BALANCES \
+	SUM("accrued") SUM("earned") SUM("held") SUM("approved") SUM("paid")
+#define LESS(keys)                                                       \
+	"SELECT " keys ", sales, base, accrued, earned, held, approved," \
+	" paid FROM "
+#define MORE(keys)                                                            \
+	" UNION ALL SELECT " keys ", -sum(sales), -sum(base), -sum(accrued)," \
+	" -sum(earned), -sum(held), -sum(approved), -sum(paid) FROM"          \
+	" (SELECT partner, program, product, currency, origin, 0 AS sales,"   \
+	" 0 AS base" BALANCES " FROM ledger_month GROUP BY 1, 2, 3, 4, 5"     \
+	" UNION ALL SELECT partner, program, product, currency, origin,"      \
+	" sales, base, 0, 0, 0, 0, 0 FROM sales_month) GROUP BY " keys
+#define OFF                                                                   \
+	"sum(sales) || ' sales, ' || sum(base) || ' base, ' || (sum(accrued)" \
+	" + sum(earned) + sum(held) + sum(approved) + sum(paid))"
+#define ANY_OFF(sums)                                           \
+	" HAVING " sums                                         \
+	"sum(accrued) <> 0 OR sum(earned) <> 0 OR sum(held) <>" \
+	" 0 OR sum(approved) <> 0 OR sum(paid) <> 0"
+#define SALES_OFF "sum(sales) <> 0 OR sum(base) <> 0 OR "
+
+/* What was dated later than it was recorded. */
+#define AHEAD(keys, table)                                                     \
+	"SELECT " keys ", accrued, earned, held, approved, paid FROM " table   \
+	" UNION ALL SELECT " keys ", -sum(accrued), -sum(earned), -sum(held)," \
+	" -sum(approved), -sum(paid) FROM (SELECT e.on_date, p.partner,"       \
+	" p.program, p.product, p.currency, p.origin" BALANCES                 \
+	" FROM entry e JOIN posting p ON p.entry = e.id WHERE e.on_date *"     \
+	" 86400 > e.recorded_at GROUP BY 1, 2, 3, 4, 5, 6) GROUP BY " keys
+
 #define ACCRUALS                                                            \
 	"SELECT kind, partner, currency, program, rule, customer, period,"  \
 	" amount FROM accrual UNION ALL SELECT 'steps', partner, currency," \
@@ -160,6 +192,32 @@ const struct check_rule check_month_rules[] = {
 	    " sum(sales) || ' sales, ' || sum(base), origin"
 	    " FROM (" SALES_MONTHS ") GROUP BY partner, program, product,"
 	    " currency, origin HAVING sum(sales) <> 0 OR sum(base) <> 0" },
+	{ "a partner's sums of a month are those of its products", "P-",
+	    "SELECT partner, currency || ' is off by ' || " OFF ", origin"
+	    " FROM (" LESS("partner, currency, origin") "partner_month" MORE(
+		"partner, currency, origin") ") GROUP BY partner, currency,"
+					     " origin" ANY_OFF(SALES_OFF) },
+	{ "a product's sums of a month are those of its partners", "",
+	    "SELECT count(*), 'sum of ' || currency || ' ' || program || ' '"
+	    " || product || ' is off by ' || " OFF
+	    ", origin FROM (" LESS("currency, program, product, origin") "product_month" MORE(
+		"currency, program, product, origin") ") GROUP BY currency,"
+						      " program, product, origin" ANY_OFF(
+							  SALES_OFF) },
+	{ "what is dated ahead is what the entries say", "P-",
+	    "SELECT partner, currency || ' ' || product || ' is off', on_date"
+	    " FROM (" AHEAD("on_date, partner, program, product, currency,"
+			    " origin",
+		"ledger_ahead") ") GROUP BY on_date,"
+				" partner, program, product, currency, origin" ANY_OFF(
+				    "") },
+	{ "what is dated ahead is by product what the entries say", "",
+	    "SELECT count(*), 'sum of ' || currency || ' ' || product ||"
+	    " ' is off', on_date FROM (" AHEAD("on_date, program, product,"
+					       " currency, origin",
+		"product_ahead") ") GROUP BY on_date,"
+				 " program, product, currency, origin" ANY_OFF(
+				     "") },
 };
 
 const size_t n_check_month_rules = ARRAY_LEN(check_month_rules);

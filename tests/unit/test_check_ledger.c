@@ -167,6 +167,27 @@ static const struct {
 	    " AND product = 'support' AND origin = 20485",
 	    "UPDATE sales_month SET sales = sales - 1 WHERE partner = 1"
 	    " AND product = 'support' AND origin = 20485" },
+	{ "a partner's sums of a month are those of its products: P-1, EUR "
+	  "is off by 0 sales, 0 base, 1 in 2026-02",
+	    "UPDATE partner_month SET paid = paid + 1 WHERE partner = 1"
+	    " AND origin = 20485",
+	    "UPDATE partner_month SET paid = paid - 1 WHERE partner = 1"
+	    " AND origin = 20485" },
+	{ "a product's sums of a month are those of its partners: 2, sum of "
+	  "EUR",
+	    "UPDATE product_month SET base = base + 1 WHERE product ="
+	    " 'support' AND origin = 20485",
+	    "UPDATE product_month SET base = base - 1 WHERE product ="
+	    " 'support' AND origin = 20485" },
+	{ "what is dated ahead is what the entries say: P-1, EUR",
+	    "INSERT INTO ledger_ahead VALUES (99999, 1, 'p', 's', 'EUR',"
+	    " 20485, 0, -1, 1, 0, 0)",
+	    "DELETE FROM ledger_ahead WHERE on_date = 99999" },
+	{ "what is dated ahead is by product what the entries say: 1, sum of "
+	  "EUR",
+	    "INSERT INTO product_ahead VALUES (99999, 'EUR', 20485, 'p', 's',"
+	    " 0, -1, 1, 0, 0)",
+	    "DELETE FROM product_ahead WHERE on_date = 99999" },
 	{ "what accumulates is what the sales say: P-1, steps of earning "
 	  "support is off by 1",
 	    "UPDATE accrual SET amount = amount + 1 WHERE kind = 'steps'"
