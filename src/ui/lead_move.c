@@ -6,6 +6,7 @@
 
 #include "query/detail.h"
 #include "ui/lead_view.h"
+#include "ui/show.h"
 
 static const char *stage_of(struct ui *ui)
 {
@@ -63,4 +64,16 @@ void lead_forward(struct ui *ui, struct view *v UNUSED)
 void lead_backward(struct ui *ui, struct view *v UNUSED)
 {
 	move(ui, "back");
+}
+
+void lead_sale(struct ui *ui, struct view *v UNUSED)
+{
+	const struct operation *op = operation_find("sale", "add");
+	const char *preset[] = { "lead", NULL, NULL };
+	int64_t id = 0;
+
+	if (op == NULL || ui_record(ui, &id) == NULL || id == 0)
+		return;
+	preset[1] = show_id("lead", id, &ui->frame);
+	task_begin_on(ui, op, 0, preset);
 }

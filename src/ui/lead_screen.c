@@ -250,6 +250,8 @@ static const struct command rows[] = {
 	    COMMAND_ROW | COMMAND_ITEM, lead_forward },
 	{ "backward", "<", NULL, "to the stage before",
 	    COMMAND_ROW | COMMAND_ITEM, lead_backward },
+	{ "sale", "+", NULL, "record what was sold, with the form", COMMAND_ROW,
+	    lead_sale },
 	{ "why", "w", NULL, "its protection, and what rules hold for it",
 	    COMMAND_ROW, lead_why },
 };

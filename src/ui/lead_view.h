@@ -79,6 +79,7 @@ void lead_show(struct ui *ui, int64_t id);
 void lead_forward(struct ui *ui, struct view *v);
 void lead_backward(struct ui *ui, struct view *v);
 void lead_why(struct ui *ui, struct view *v);
+void lead_sale(struct ui *ui, struct view *v);
 
 /* The board over its list. */
 void board_open(struct ui *ui, struct list_view *l);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "domain/lifecycle.h"
+#include "domain/payout.h"
 #include "query/money_lines.h"
 #include "ui/money_views.h"
 #include "ui/show.h"
@@ -115,10 +116,19 @@ static void add_part(struct lines *out, const struct detail *d,
 		    16 - text_width(text), sign, text);
 }
 
+/* What is sent: the payable amount, less the tax that is withheld. */
+static struct value sent_of(const struct detail *d)
+{
+	struct value v = detail_value(d, "payable");
+
+	v.i -= detail_value(d, "withheld").i;
+	return v;
+}
+
 static void statement_head(const struct detail *d, struct lines *out)
 {
 	struct arena *a = out->arena;
-	const char *payable = value_of(d, "payable", a);
+	const char *sent = show_value(sent_of(d), a);
 
 	lines_pair(out, ROLE_HEAD,
 	    arena_fmt(a, "%s  %s  %s", show_id("statement", d->id, a),
@@ -127,13 +137,19 @@ static void statement_head(const struct detail *d, struct lines *out)
 	add_part(out, d, "Carried over", "opening", "");
 	add_part(out, d, "Earned", "earned", "");
 	add_part(out, d, "Tax withheld", "withheld", "-");
-	lines_pair(out, ROLE_KEY,
-	    arena_fmt(a, "%-16s%*s%s %s", "Payable", 16 - text_width(payable),
-		"", payable, text_of(d, "currency")),
-	    detail_value(d, "pay_by").type == VALUE_DATE
-		? arena_fmt(a, "pay by %s", value_of(d, "pay_by", a))
-		: "");
-	add_part(out, d, "Carried forward", "carried", "");
+	if (detail_value(d, "carried").i != 0)
+		add_part(out, d, "Carried forward", "carried", "");
+	else
+		lines_pair(out, ROLE_KEY,
+		    arena_fmt(a, "%-16s%*s%s %s",
+			strcmp(text_of(d, "status"), "paid") == 0
+			    ? "Sent"
+			    : "To be sent",
+			16 - text_width(sent), "", sent,
+			text_of(d, "currency")),
+		    detail_value(d, "pay_by").type == VALUE_DATE
+			? arena_fmt(a, "pay by %s", value_of(d, "pay_by", a))
+			: "");
 	if (text_of(d, "why_carried")[0] != '\0')
 		lines_wrap(
 		    out, ROLE_TEXT, "because ", text_of(d, "why_carried"));
@@ -218,6 +234,24 @@ static void add_lines(
 	}
 }
 
+/* Why a statement that is to be paid cannot be. */
+static void add_reasons(struct ui *ui, int64_t id, struct lines *out)
+{
+	struct payout_reasons r;
+	struct buf b = BUF_INIT;
+	struct err err;
+
+	if (!payout_reasons(ui->session, id, ui->today, out->arena, &r, &err)) {
+		lines_wrap(out, ROLE_WARN, "", err.text);
+		return;
+	}
+	for (size_t i = 0; i < r.n; i++)
+		buf_fmt(&b, "%s%s", i > 0 ? "; " : "", r.list[i]);
+	if (r.n > 0)
+		lines_wrap(out, ROLE_WARN, "Not to be paid: ", buf_text(&b));
+	buf_done(&b);
+}
+
 static const struct {
 	const char *noun;
 	void (*head)(const struct detail *d, struct lines *out);
@@ -240,6 +274,8 @@ static bool add_head(struct ui *ui, const char *noun, int64_t id,
 	for (size_t i = 0; i < ARRAY_LEN(heads); i++)
 		if (strcmp(heads[i].noun, noun) == 0)
 			heads[i].head(ret, out);
+	if (strcmp(noun, "statement") == 0)
+		add_reasons(ui, id, out);
 	return true;
 }
 
@@ -350,8 +386,6 @@ static void fill(struct ui *ui, const char *noun, int64_t id, struct lines *out)
 }
 
 static const struct command sale_rows[] = {
-	{ "why", "w", NULL, "what it earns, to the cent", COMMAND_ROW,
-	    why_show },
 	{ "commissions", "v", "=i paid  R refund  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
 };
@@ -364,6 +398,8 @@ static const struct command commission_rows[] = {
 };
 
 static const struct command statement_rows[] = {
+	{ "why", "w", "why", "what is in the way of its payment", COMMAND_ROW,
+	    why_show },
 	{ "lines", "v", "lines", "the commissions on it", COMMAND_ROW,
 	    money_behind },
 };

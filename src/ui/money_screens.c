@@ -81,8 +81,6 @@ static void to_approve(struct ui *ui, struct view *v)
 	}
 
 static const struct command sale_rows[] = {
-	{ "why", "w", NULL, "what it earns, to the cent", COMMAND_ROW,
-	    why_show },
 	{ "commissions", "v", "=a record  i paid  v commissions",
 	    "what it earns, by partner", COMMAND_ROW, money_behind },
 	BACK,
@@ -99,6 +97,8 @@ static const struct command commission_rows[] = {
 };
 
 static const struct command statement_rows[] = {
+	{ "why", "w", NULL, "what is in the way of its payment", COMMAND_ROW,
+	    why_show },
 	{ "lines", "v", "=a close  D dispute  v lines", "the commissions on it",
 	    COMMAND_ROW, money_behind },
 	BACK,

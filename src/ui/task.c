@@ -78,6 +78,7 @@ static const char *name_of(const struct detail *d, const char *noun)
 		{ "sale", "customer_name" },
 		{ "commission", "partner_name" },
 		{ "statement", "partner_name" },
+		{ "payout", "period" },
 		{ NULL, "company" },
 		{ NULL, "name" },
 		{ NULL, "customer" },

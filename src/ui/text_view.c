@@ -301,7 +301,21 @@ void text_show(struct ui *ui, const char *title, const char *text)
 {
 	struct text_view *t = text_view_open(ui, title);
 
-	lines_wrap(&t->lines, ROLE_TEXT, "", text);
+	/* Line by line, so that what is wrapped stays below its beginning. */
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+		size_t blanks = strspn(text, " ");
+
+		if (blanks >= len)
+			blanks = 0;
+		lines_wrap(&t->lines, ROLE_TEXT,
+		    arena_strn(&t->arena, text, blanks),
+		    arena_strn(&t->arena, text + blanks, len - blanks));
+		text += len;
+		if (text[0] == '\0' || text[1] == '\0')
+			break;
+		text++;
+	}
 	text_view_show(ui, t);
 }
 

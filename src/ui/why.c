@@ -8,6 +8,7 @@
 #include "domain/commission.h"
 #include "domain/enrollment.h"
 #include "domain/lead.h"
+#include "domain/payout.h"
 #include "query/partner_record.h"
 #include "ui/show.h"
 #include "ui/view.h"
@@ -31,6 +32,24 @@ static bool explain_partner(
 	return ok;
 }
 
+/* What stands between a statement and its payment. */
+static bool explain_statement(
+    struct session *s, int64_t id, struct buf *out, struct err *err)
+{
+	date_days today = (date_days)(session_now(s) / 86400);
+	struct arena a = ARENA_INIT;
+	struct payout_reasons r = { .n = 0 };
+	bool ok = payout_reasons(s, id, today, &a, &r, err);
+
+	if (ok && r.n == 0)
+		buf_add(out, "Nothing is in the way of its payment.\n");
+	for (size_t i = 0; ok && i < r.n; i++)
+		buf_fmt(out, "%s  %s.\n", i == 0 ? "It cannot be paid:\n" : "",
+		    r.list[i]);
+	arena_done(&a);
+	return ok;
+}
+
 static const struct {
 	const char *noun, *what;
 	bool (*explain)(
@@ -42,6 +61,7 @@ static const struct {
 	{ "partner", "the programs", explain_partner },
 	{ "sale", "the commission", sale_explain },
 	{ "commission", "every cent", commission_explain },
+	{ "statement", "the payment", explain_statement },
 };
 
 void why_show(struct ui *ui, struct view *v UNUSED)

@@ -110,7 +110,7 @@ INSERT INTO statement (id, partner, currency, from_on, to_on, status, opening,
 	created_at, created_by, updated_at) VALUES
 	(1, 1, 'EUR', 20362, 20453, 'paid', 0, 570000, 0, 570000, 0, '', 20467,
 		20483, 1774000000, 'mvega', 1774000000),
-	(2, 3, 'USD', 20485, 20512, 'closed', 0, 32000, 3200, 28800, 0, '',
+	(2, 3, 'USD', 20485, 20512, 'closed', 0, 32000, 3200, 32000, 0, '',
 		20556, 20574, 1774000000, 'mvega', 1774000000);
 
 -- Of one: tranche, commission, payment, amount, earned, its month, released,
