@@ -79,8 +79,7 @@ struct summary_sums summary_cell(
 
 struct keyed {
 	struct summary_line line;
-	int64_t figure;
-	size_t nth; /* among those by name */
+	int64_t figure, all; /* of the order's period, of all of them */
 };
 
 static int compare(const void *left, const void *right)
@@ -89,7 +88,9 @@ static int compare(const void *left, const void *right)
 
 	if (a->figure != b->figure)
 		return a->figure < b->figure ? 1 : -1;
-	return a->nth < b->nth ? -1 : a->nth > b->nth;
+	if (a->all != b->all)
+		return a->all < b->all ? 1 : -1;
+	return a->line.nth < b->line.nth ? -1 : 1;
 }
 
 static int compare_up(const void *left, const void *right)
@@ -97,19 +98,27 @@ static int compare_up(const void *left, const void *right)
 	return compare(right, left);
 }
 
-/* The lines were read by name, which decides between what is equal. */
+static int64_t figure_of(
+    const struct summary_view *v, const struct summary_line *line, int column)
+{
+	struct summary_sums sums = summary_cell(line, column, v->m.n_periods);
+
+	return summary_figure(&sums, v->measure);
+}
+
+/* Where the period's figures are equal, most of them nothing, those of all
+ * periods decide, and then the name. */
 static void order(struct summary_view *v)
 {
 	struct arena a = ARENA_INIT;
 	struct keyed *list = arena_alloc(&a, (v->m.n + 1) * sizeof(*list));
 
 	for (size_t i = 0; i < v->m.n; i++) {
-		struct summary_line *line = &v->m.lines[i];
-
-		list[i] = (struct keyed){ *line, 0, line->nth };
-		if (v->sort >= 0)
-			list[i].figure =
-			    summary_figure(&line->cells[v->sort], v->measure);
+		list[i].line = v->m.lines[i];
+		if (v->sort < 0)
+			continue;
+		list[i].figure = figure_of(v, &list[i].line, v->sort);
+		list[i].all = figure_of(v, &list[i].line, -1);
 	}
 	if (v->m.n > 1)
 		qsort(list, v->m.n, sizeof(*list),
