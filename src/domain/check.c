@@ -483,23 +483,44 @@ static bool check_lines(struct checker *c, struct err *err)
 	return true;
 }
 
+static bool check_approved(struct checker *c, struct err *err)
+{
+	if (!check_payouts(c->session, engine_fault, c, err))
+		return false;
+	finish(c, CHECK_PAYOUTS_RULE);
+	return true;
+}
+
+/* Those that a query looks for, by month where it names one. */
+static const struct {
+	const struct check_rule *rules;
+	const size_t *n;
+	bool by_month;
+} tables[] = {
+	{ check_message_rules, &n_check_message_rules, false },
+	{ check_lead_rules, &n_check_lead_rules, false },
+	{ check_ledger_rules, &n_check_ledger_rules, false },
+	{ check_payout_rules, &n_check_payout_rules, false },
+	{ check_month_rules, &n_check_month_rules, true },
+};
+
+static bool check_tables(struct checker *c, struct err *err)
+{
+	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
+		for (size_t i = 0; i < *tables[t].n; i++)
+			if (!check_rule(c, &tables[t].rules[i],
+				tables[t].by_month, err))
+				return false;
+	return true;
+}
+
 static bool check_rest(struct checker *c, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
 		if (!check_rule(c, &rules[i], false, err))
 			return false;
-	for (size_t i = 0; i < n_check_message_rules; i++)
-		if (!check_rule(c, &check_message_rules[i], false, err))
-			return false;
-	for (size_t i = 0; i < n_check_lead_rules; i++)
-		if (!check_rule(c, &check_lead_rules[i], false, err))
-			return false;
-	for (size_t i = 0; i < n_check_ledger_rules; i++)
-		if (!check_rule(c, &check_ledger_rules[i], false, err))
-			return false;
-	for (size_t i = 0; i < n_check_month_rules; i++)
-		if (!check_rule(c, &check_month_rules[i], true, err))
-			return false;
+	if (!check_tables(c, err))
+		return false;
 	return check_keys(c, "an application's keys follow from its names",
 		   "SELECT id, company, company_key, sort_name, tax_id,"
 		   " tax_key FROM application",
@@ -518,7 +539,8 @@ static bool check_rest(struct checker *c, struct err *err)
 		'L', err) &&
 	    check_weights(c, err) && check_search(c, err) &&
 	    check_moves(c, err) && check_reviews(c, err) &&
-	    check_enrollments(c, err) && check_lines(c, err);
+	    check_enrollments(c, err) && check_lines(c, err) &&
+	    check_approved(c, err);
 }
 
 bool check_all(struct session *s,

@@ -38,6 +38,15 @@ extern const size_t n_check_month_rules;
 NODISCARD bool check_ledger_lines(struct session *s,
     void (*fault)(void *arg, const char *what), void *arg, struct err *err);
 
+/* Statements in their order, and payouts. */
+extern const struct check_rule check_payout_rules[];
+extern const size_t n_check_payout_rules;
+
+/* Computes the digest of every approved payout's lines again. */
+#define CHECK_PAYOUTS_RULE "a payout's lines are those that were approved"
+NODISCARD bool check_payouts(struct session *s,
+    void (*fault)(void *arg, const char *what), void *arg, struct err *err);
+
 /* Letters and their tries. */
 extern const struct check_rule check_message_rules[];
 extern const size_t n_check_message_rules;

@@ -25,7 +25,8 @@ static const char EARNING[] =
     "          - {from: {EUR: \"0\"}, rate: 10%}\n"
     "          - {from: {EUR: \"1500.00\"}, rate: 20%}\n"
     "    - id: training\n      product: training\n      rate: 10%\n"
-    "      cap: {per: period, amount: {EUR: \"500.00\"}}\n...\n";
+    "      cap: {per: period, amount: {EUR: \"500.00\"}}\n"
+    "payout:\n  minimum: {EUR: \"90.00\"}\n...\n";
 
 static struct desk d;
 static struct session *rita, *paul;
@@ -113,9 +114,11 @@ static void what_operations_leave_is_sound(void)
 	SET(table, column " = " column " + " by, id), \
 	    SET(table, column " = " column " - " by, id)
 
-static const struct {
+struct fault {
 	const char *finds, *spoil, *mend;
-} faults[] = {
+};
+
+static const struct fault faults[] = {
 	{ "a commission is what its inputs give: S-2, its inputs give 15000",
 	    BOTH("sale", "commission", "1", 2) },
 	{ "a commission is what its inputs give: S-1, its inputs give",
@@ -226,11 +229,115 @@ static const struct {
 	    SET("statement", "currency = 'EUR'", 1) },
 };
 
+/*
+ * Beta's T-2 was under the minimum and went on in T-3; O-1 paid both and
+ * T-1, and what Alpha got came back. O-2 sends that again; it is approved.
+ */
+static void pay_out(void)
+{
+	desk_at(&d, paul, "2026-04-03");
+	desk_at(&d, rita, "2026-04-03");
+	CHECK(did(DESK_OP(&d, rita, "commission", "bonus", 0,
+	    arena_fmt(&d.arena, "partner=P-%" PRId64, beta), "amount=95",
+	    "currency=EUR", "reason=fair")));
+	CHECK(did(DESK_OP(&d, paul, "commission", "approve",
+	    (int)desk_int(
+		&d, "SELECT max(id) FROM commission WHERE id > ?1", 0),
+	    NULL)));
+	desk_at(&d, paul, "2026-07-02");
+	desk_at(&d, rita, "2026-07-02");
+	CHECK(
+	    did(DESK_OP(&d, paul, "statement", "close", 0, "period=2026-Q2")));
+	CHECK(did(DESK_OP(&d, paul, "payout", "run", 0, "period=2026-Q2")));
+	CHECK(is_sound());
+	CHECK(did(DESK_OP(&d, rita, "payout", "approve", 1, NULL)));
+	CHECK(is_sound());
+	CHECK(did(DESK_OP(&d, rita, "payout", "paid", 1, NULL)));
+	CHECK(is_sound());
+	CHECK(did(DESK_OP(&d, rita, "payout", "return", 1, "partner=P-1",
+	    "reason=closed account")));
+	CHECK(is_sound());
+	CHECK(did(DESK_OP(&d, paul, "payout", "run", 0, "period=2026-Q2")));
+	CHECK(did(DESK_OP(&d, rita, "payout", "approve", 2, NULL)));
+	CHECK(is_sound());
+}
+
+#define CHECK_PAYOUTS "a payout's lines are those that were approved"
+
+/* As the schema has it. */
+#define ONCE                                                                  \
+	"; CREATE UNIQUE INDEX payout_line_once ON payout_line (statement)\n" \
+	"\tWHERE status <> 'returned' AND void = 0"
+
+static const struct fault payout_faults[] = {
+	{ "a payout is the sum of its lines: O-1, 36847 to 2 is not 36846 to 2",
+	    BOTH("payout", "total", "1", 1) },
+	{ "a payout is the sum of its lines: O-2, 19115 to 2 is not 19115 to 1",
+	    BOTH("payout", "partners", "1", 2) },
+	{ "a payout's lines go the way that it goes: O-1, line 2 is open",
+	    SET("payout_line", "status = 'open'", 2),
+	    SET("payout_line", "status = 'paid'", 2) },
+	{ "a payout's lines go the way that it goes: O-2, line 3 is paid",
+	    SET("payout_line", "status = 'paid'", 3),
+	    SET("payout_line", "status = 'open'", 3) },
+	{ "a payout pays what its statements say: O-2, T-1: 19115 and 1",
+	    BOTH("payout_line", "withheld", "1", 3) },
+	{ "a payout pays what its statements say: O-1, T-1: 19116 and 0",
+	    BOTH("payout_line", "amount", "1", 1) },
+	{ "a payout pays what its statements say: O-1, T-3: 17731 and 0",
+	    BOTH("statement", "withheld", "1", 3) },
+	{ "a statement is in one payout: T-1, 2 times",
+	    "DROP INDEX payout_line_once;" SET(
+		"payout_line", "status = 'open'", 1),
+	    SET("payout_line", "status = 'returned'", 1) ONCE },
+	{ "a statement is in one payout: T-3, and carried to T-1",
+	    SET("statement", "carried_to = 1", 3),
+	    SET("statement", "carried_to = NULL", 3) },
+	{ "what is carried goes to the partner's next statement: T-2, T-1",
+	    SET("statement", "carried_to = 1", 2),
+	    SET("statement", "carried_to = 3", 2) },
+	{ "what is carried goes to the partner's next statement: T-3, 2 before",
+	    SET("statement", "carried_to = 3", 1),
+	    SET("statement", "carried_to = NULL", 1) },
+	{ "nothing that is carried is left behind: T-2, 8231",
+	    SET("statement", "status = 'carried', carried_to = NULL", 2),
+	    SET("statement", "status = 'paid', carried_to = 3", 2) },
+	{ "a statement is paid when a payout paid it: T-3, closed",
+	    SET("statement", "status = 'closed'", 3),
+	    SET("statement", "status = 'paid'", 3) },
+	{ "a statement is paid when a payout paid it: T-1, paid",
+	    SET("statement", "status = 'paid'", 1),
+	    SET("statement", "status = 'closed'", 1) },
+	{ "a statement is paid when a payout paid it: T-2, carried",
+	    SET("statement", "status = 'carried'", 2),
+	    SET("statement", "status = 'paid'", 2) },
+	{ "a line is paid when its statement is: C-4, approved, and T-2 paid",
+	    SET("tranche", "state = 'approved'", 4),
+	    SET("tranche", "state = 'paid'", 4) },
+	{ "a line is paid when its statement is: C-1, paid, and T-1 closed",
+	    SET("tranche", "state = 'paid'", 1),
+	    SET("tranche", "state = 'approved'", 1) },
+	{ "a statement goes on with what was carried: T-3, 8231 is not 8230",
+	    BOTH("statement", "carried", "-1", 2) },
+	{ "a payout was approved by another than who ran it: O-2, paul",
+	    SET("payout", "approved_by = 'paul'", 2),
+	    SET("payout", "approved_by = 'rita'", 2) },
+	{ "a paid payout has its day: O-1", SET("payout", "paid_on = NULL", 1),
+	    SET("payout", "paid_on = 20636", 1) },
+	{ CHECK_PAYOUTS ": O-1, not what rita approved",
+	    SET("payout", "digest = 'x' || digest", 1),
+	    SET("payout", "digest = substr(digest, 2)", 1) },
+	{ CHECK_PAYOUTS ": O-2, not what rita approved",
+	    SET("payout_line", "amount = amount + 1, withheld = -1", 3),
+	    SET("payout_line", "amount = amount - 1, withheld = 0", 3) },
+};
+
 enum { ROUNDS = 7 };
 
 /* Those of a round are planted together: a check looks at everything. */
 struct round {
-	size_t number;
+	const struct fault *faults;
+	size_t n, number;
 	bool found[ARRAY_LEN(faults)];
 };
 
@@ -238,40 +345,51 @@ static void look_round(void *arg, const char *what, bool ok)
 {
 	struct round *r = arg;
 
-	for (size_t i = r->number; !ok && i < ARRAY_LEN(faults); i += ROUNDS)
-		if (strstr(what, faults[i].finds) != NULL)
+	for (size_t i = r->number; !ok && i < r->n; i += ROUNDS)
+		if (strstr(what, r->faults[i].finds) != NULL)
 			r->found[i] = true;
 }
 
 /* One row each. */
-static bool plant_round(size_t number, bool spoil)
+static bool plant_round(const struct round *r, bool spoil)
 {
 	struct buf sql = BUF_INIT;
 	int n = 0, changed;
 	bool ok;
 
-	for (size_t i = number; i < ARRAY_LEN(faults); i += ROUNDS, n++)
-		buf_fmt(&sql, "%s;", spoil ? faults[i].spoil : faults[i].mend);
+	for (size_t i = r->number; i < r->n; i += ROUNDS, n++)
+		buf_fmt(&sql, "%s;",
+		    spoil ? r->faults[i].spoil : r->faults[i].mend);
 	ok = raw_change("a.db", buf_text(&sql), &changed) && changed == n;
 	buf_done(&sql);
 	return ok;
 }
 
-static void each_fault_is_found(void)
+static void find_each(const struct fault *list, size_t n_list)
 {
 	for (size_t n = 0; n < ROUNDS; n++) {
-		struct round r = { .number = n };
+		struct round r = { list, n_list, n, { false } };
 
-		CHECK(plant_round(n, true));
+		CHECK(plant_round(&r, true));
 		CHECK(check_all(d.owner, look_round, &r, &err));
-		CHECK(plant_round(n, false));
-		for (size_t i = n; i < ARRAY_LEN(faults); i += ROUNDS) {
+		CHECK(plant_round(&r, false));
+		for (size_t i = n; i < n_list; i += ROUNDS) {
 			if (!r.found[i])
-				printf("# not found: %s\n", faults[i].finds);
+				printf("# not found: %s\n", list[i].finds);
 			CHECK(r.found[i]);
 		}
 	}
 	CHECK(is_sound());
+}
+
+static void each_fault_is_found(void)
+{
+	find_each(faults, ARRAY_LEN(faults));
+}
+
+static void each_fault_of_payouts_is_found(void)
+{
+	find_each(payout_faults, ARRAY_LEN(payout_faults));
 }
 
 static bool set_up(void)
@@ -294,6 +412,8 @@ int main(void)
 		return EXIT_FAILURE;
 	RUN(what_operations_leave_is_sound);
 	RUN(each_fault_is_found);
+	RUN(pay_out);
+	RUN(each_fault_of_payouts_is_found);
 	session_close(rita);
 	session_close(paul);
 	desk_close(&d);
