@@ -196,33 +196,24 @@ static void finish(struct checker *c, const char *rule)
 	c->faults = 0;
 }
 
-static bool check_rule(struct checker *c, const struct check_rule *rule,
-    bool by_month, struct err *err)
+static void engine_fault(void *arg, const char *what)
+{
+	fault(arg, what);
+}
+
+static bool check_rule(
+    struct checker *c, const struct check_rule *rule, struct err *err)
 {
 	enum db_step step;
 	struct stmt *st;
 
 	if (!db_query(c->session->db, rule->sql, NO_VALUES, &st, err))
 		return false;
-	while ((step = db_step(st, err)) == DB_ROW) {
-		char month[11] = "";
-
-		if (by_month)
-			date_text(db_date(st, 2), month);
-		fault(c,
-		    arena_fmt(&c->arena, "%s: %s%" PRId64 ", %s%s%.7s",
-			rule->rule, rule->letter, db_int(st, 0),
-			db_text(st, 1, &c->arena), by_month ? " in " : "",
-			month));
-	}
+	while ((step = db_step(st, err)) == DB_ROW)
+		check_rule_fault(rule, st, false, engine_fault, c);
 	db_reset(st);
 	finish(c, rule->rule);
 	return step == DB_DONE;
-}
-
-static void engine_fault(void *arg, const char *what)
-{
-	fault(arg, what);
 }
 
 /* The keys that duplicates are found by, made again from the names. */
@@ -491,33 +482,36 @@ static bool check_approved(struct checker *c, struct err *err)
 	return true;
 }
 
-/* Those that a query looks for, by month where it names one. */
+/* Those that a query looks for. */
 static const struct {
 	const struct check_rule *rules;
 	const size_t *n;
-	bool by_month;
 } tables[] = {
-	{ check_message_rules, &n_check_message_rules, false },
-	{ check_lead_rules, &n_check_lead_rules, false },
-	{ check_ledger_rules, &n_check_ledger_rules, false },
-	{ check_payout_rules, &n_check_payout_rules, false },
-	{ check_month_rules, &n_check_month_rules, true },
+	{ check_message_rules, &n_check_message_rules },
+	{ check_lead_rules, &n_check_lead_rules },
+	{ check_ledger_rules, &n_check_ledger_rules },
+	{ check_payout_rules, &n_check_payout_rules },
 };
 
 static bool check_tables(struct checker *c, struct err *err)
 {
 	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
 		for (size_t i = 0; i < *tables[t].n; i++)
-			if (!check_rule(c, &tables[t].rules[i],
-				tables[t].by_month, err))
+			if (!check_rule(c, &tables[t].rules[i], err))
 				return false;
+	for (size_t i = 0; i < n_check_sums; i++) {
+		if (!check_sum(
+			c->session, &check_sums[i], engine_fault, c, err))
+			return false;
+		finish(c, check_sums[i].rule.rule);
+	}
 	return true;
 }
 
 static bool check_rest(struct checker *c, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-		if (!check_rule(c, &rules[i], false, err))
+		if (!check_rule(c, &rules[i], err))
 			return false;
 	if (!check_tables(c, err))
 		return false;

@@ -26,6 +26,7 @@ libaccord_a_SOURCES += \
 	src/domain/check_lead.c src/domain/check_rules.h \
 	src/domain/check_message.c \
 	src/domain/check_payout.c \
+	src/domain/check_sums.c \
 	src/domain/commission.h \
 	src/domain/commission_adjust.c \
 	src/domain/commission_approve.c \

@@ -176,7 +176,7 @@ static const struct fault faults[] = {
 	    " AND origin = 20485",
 	    "UPDATE partner_month SET paid = paid - 1 WHERE partner = 1"
 	    " AND origin = 20485" },
-	{ "a product's sums of a month are those of its partners: 2, sum of "
+	{ "a product's sums of a month are those of its partners: 1, sum of "
 	  "EUR",
 	    "UPDATE product_month SET base = base + 1 WHERE product ="
 	    " 'support' AND origin = 20485",
