@@ -72,6 +72,7 @@ unit_tests += \
 	tests/unit/test_check_ledger \
 	tests/unit/test_payout \
 	tests/unit/test_statement \
+	tests/unit/test_statement_page \
 	tests/unit/test_commission_operations \
 	tests/unit/test_summary \
 	tests/unit/test_change \
@@ -135,6 +136,8 @@ tests_unit_test_sale_refund_SOURCES = \
 	tests/unit/test_sale_refund.c $(sold_sources)
 tests_unit_test_sale_steps_SOURCES = \
 	tests/unit/test_sale_steps.c $(sold_sources)
+EXTRA_DIST += tests/pages/payout.csv tests/pages/payout.xml \
+	tests/pages/statement.html tests/pages/statement.txt
 stated_sources = tests/stated.c tests/stated.h $(desk_sources)
 tests_unit_test_statement_SOURCES = tests/unit/test_statement.c \
 	$(stated_sources)
@@ -236,6 +239,7 @@ script_tests += \
 	tests/cli/check.test \
 	tests/cli/conflict.test \
 	tests/cli/customer.test \
+	tests/cli/payout.test \
 	tests/cli/directory.test \
 	tests/cli/enrollment.test \
 	tests/cli/import.test \

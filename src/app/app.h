@@ -98,6 +98,8 @@ int cmd_deliver(struct app *app, int argc, char **argv);
 int cmd_backup(struct app *app, int argc, char **argv);
 int cmd_user(struct app *app, int argc, char **argv);
 int cmd_help(struct app *app, int argc, char **argv);
+int cmd_statement(struct app *app, int argc, char **argv);
+int cmd_payout(struct app *app, int argc, char **argv);
 int cmd_operation(struct app *app, int argc, char **argv);
 int cmd_screens(struct app *app, const char *script);
 

@@ -69,14 +69,13 @@ int cmd_help(struct app *app UNUSED, int argc, char **argv)
 	if (asked && strcmp(name, "--tables") == 0 && argc > 2)
 		return manual_print(argv[2]) ? STATUS_DONE : STATUS_USAGE;
 	c = subcommand_find(name);
-	if (c != NULL) {
+	if (c != NULL)
 		printf("usage: accord %s %s\n\n%s %s.\n", c->name, c->synopsis,
 		    c->name, c->help);
-		return STATUS_DONE;
-	}
 	if (verb != NULL && (verb[0] == '-' || strcmp(verb, "help") == 0))
 		verb = NULL;
-	if (print_noun(name, verb))
+	/* Some words are a noun's, besides its operations. */
+	if (print_noun(name, verb) || c != NULL)
 		return STATUS_DONE;
 	say("There is no command \"%s\"; \"accord help\" lists them.", name);
 	return STATUS_USAGE;

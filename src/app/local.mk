@@ -10,6 +10,7 @@ accord_SOURCES = \
 	src/app/cmd_init.c \
 	src/app/cmd_list.c \
 	src/app/cmd_maintain.c \
+	src/app/cmd_money.c \
 	src/app/cmd_operation.c \
 	src/app/cmd_program.c \
 	src/app/cmd_radar.c \

@@ -59,6 +59,13 @@ const struct subcommand subcommands[] = {
 	    true, cmd_summary },
 	{ "radar", "[--days N] [--owner USER] [--format FORMAT]",
 	    "shows what lapses or is due soon", true, cmd_radar },
+	{ "statement",
+	    "print ID... [--format text|html] | print --period PERIOD --to "
+	    "FOLDER [--format text|html]",
+	    "prints what a partner is told of a period", true, cmd_statement },
+	{ "payout", "file ID --format csv|pain.001 | why PARTNER",
+	    "makes the bank's file, or says why a partner is not paid", true,
+	    cmd_payout },
 	{ "check", "", "checks the database and every invariant", true,
 	    cmd_check },
 	{ "deliver", "[--dry-run FOLDER]",
