@@ -27,6 +27,7 @@ dist_templates_DATA = \
 	data/templates/letter-lead-queued.txt \
 	data/templates/letter-renewal.txt \
 	data/templates/letter-request.txt \
+	data/templates/letter-statement.txt \
 	data/templates/letter-suspension.txt \
 	data/templates/letter-termination.txt \
 	data/templates/letter-warning.txt \

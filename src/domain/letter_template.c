@@ -25,6 +25,7 @@ const char *const letter_templates[] = {
 	"letter-lead-next",
 	"letter-lead-queued",
 	"letter-lead-expired",
+	"letter-statement",
 };
 
 const size_t n_letter_templates = ARRAY_LEN(letter_templates);
@@ -48,6 +49,8 @@ const struct letter_field_name letter_field_names[] = {
 	{ "tasks", "what is to be done, one a line" },
 	{ "customer", "a lead's company" },
 	{ "place", "a lead's place in the queue" },
+	{ "period", "the period of a statement" },
+	{ "amount", "what a statement comes to, with its currency" },
 };
 
 const size_t n_letter_field_names = ARRAY_LEN(letter_field_names);

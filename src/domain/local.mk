@@ -165,6 +165,7 @@ libaccord_a_SOURCES += \
 	src/domain/statement_balance.c src/domain/statement_balance.h \
 	src/domain/statement_close.c \
 	src/domain/statement_content.c src/domain/statement_content.h \
+	src/domain/statement_letter.c \
 	src/domain/statement_operation.h \
 	src/domain/statement_operations.c \
 	src/domain/statement_row.c src/domain/statement_row.h \

@@ -14,6 +14,8 @@ NODISCARD bool statement_dispute(
     struct session *s, struct call *call, struct err *err);
 NODISCARD bool statement_resolve(
     struct session *s, struct call *call, struct err *err);
+NODISCARD bool statement_send(
+    struct session *s, struct call *call, struct err *err);
 NODISCARD bool statement_note(
     struct session *s, struct call *call, struct err *err);
 NODISCARD bool statement_undo(
