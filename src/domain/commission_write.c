@@ -4,11 +4,6 @@
 
 #include "domain/commission_write.h"
 
-static struct value id_or_none(int64_t id)
-{
-	return id != 0 ? val_int(id) : val_null();
-}
-
 bool commission_insert(struct change *c, const struct commission_new *n,
     int64_t *ret_id, struct err *err)
 {

@@ -20,6 +20,12 @@
 #include "domain/change.h"
 #include "domain/lifecycle.h"
 
+/* A reference to put into a column; 0, which is none, gives NULL. */
+static inline struct value id_or_none(int64_t id)
+{
+	return id != 0 ? val_int(id) : val_null();
+}
+
 /* A commission to make. Texts may be NULL. */
 struct commission_new {
 	const char *kind; /* "sale" "refund" "step" "adjustment" "bonus" */

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/commission_write.h"
 #include "domain/payout_row.h"
 #include "domain/statement_balance.h"
 #include "domain/statement_row.h"
@@ -125,8 +126,7 @@ static bool put_line(
 		   SETS({ "payout", val_int(payout) },
 		       { "statement", val_int(k->row.id) },
 		       { "partner", val_int(k->row.partner) },
-		       { "detail",
-			   k->detail != 0 ? val_int(k->detail) : val_null() },
+		       { "detail", id_or_none(k->detail) },
 		       { "amount", val_int(k->amount) },
 		       { "withheld", val_int(k->withheld) }),
 		   &id, err) &&

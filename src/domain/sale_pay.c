@@ -14,7 +14,7 @@ static bool insert_payment(struct change *c, int64_t sale, struct money amount,
 	    SETS({ "sale", val_int(sale) }, { "amount", val_int(amount.minor) },
 		{ "paid_on", val_date(on) },
 		{ "recorded_by", val_text(c->session->user) },
-		{ "batch", batch != 0 ? val_int(batch) : val_null() },
+		{ "batch", id_or_none(batch) },
 		{ "created_at", val_int(c->now) }),
 	    ret_id, err);
 }

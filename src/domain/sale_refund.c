@@ -154,11 +154,6 @@ static bool find_takes(struct refund *r, struct err *err)
 
 /* ---- its row ------------------------------------------------------------- */
 
-static struct value id_or_none(int64_t id)
-{
-	return id != 0 ? val_int(id) : val_null();
-}
-
 /* It carries the sale's terms, rule and periods: there it counts. */
 static void put_of_sale(struct set_list *sets, const struct sale_row *row)
 {

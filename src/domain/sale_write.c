@@ -9,11 +9,6 @@
 #include "domain/sale_facts.h"
 #include "domain/sale_rate.h"
 
-static struct value id_or_none(int64_t id)
-{
-	return id != 0 ? val_int(id) : val_null();
-}
-
 /* ---- its row ------------------------------------------------------------- */
 
 static void put_facts(
