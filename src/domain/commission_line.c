@@ -42,6 +42,15 @@ const struct program_rule *commission_rule(const struct program_commission *c,
 	return best;
 }
 
+const struct program_rule *commission_rule_by_id(
+    const struct program_commission *c, const char *id)
+{
+	for (size_t i = 0; c != NULL && i < c->n_rules; i++)
+		if (strcmp(c->rules[i].id, id) == 0)
+			return &c->rules[i];
+	return NULL;
+}
+
 /* ---- how much ----------------------------------------------------------- */
 
 static int64_t step_from(const struct program_step *step, const char *currency)

@@ -56,6 +56,10 @@ struct commission_line {
 const struct program_rule *commission_rule(const struct program_commission *c,
     const char *product, const char *level, bool renewal);
 
+/* The rule of that id, as a recorded sale names it, or NULL; `c` may be. */
+const struct program_rule *commission_rule_by_id(
+    const struct program_commission *c, const char *id);
+
 /*
  * Computes the line. No rule, or a rule without an amount in the sale's
  * currency, is a line of 0 that says why. ERR_INVALID when an amount is

@@ -29,15 +29,6 @@ static struct commission_sale sale_of(const struct sale_row *row)
 		.renewal = row->renewal };
 }
 
-static const struct program_rule *rule_of(
-    const struct program_commission *c, const char *id)
-{
-	for (size_t i = 0; i < c->n_rules; i++)
-		if (strcmp(c->rules[i].id, id) == 0)
-			return &c->rules[i];
-	return NULL;
-}
-
 /* The whole of the sale that went back so far, with this refund. */
 static bool read_unit(struct session *s, const struct sale_row *row,
     struct arena *a, int64_t *ret_unit, int64_t *ret_back, struct err *err)
@@ -61,7 +52,7 @@ static bool refund_again(struct session *s, const struct sale_row *row,
 	struct stmt *st;
 	bool ok = true;
 
-	line->rule = rule_of(c, row->rule);
+	line->rule = commission_rule_by_id(c, row->rule);
 	if (line->rule == NULL)
 		return true;
 	if (!read_unit(s, row, a, &unit, &back, err) ||

@@ -51,17 +51,6 @@ struct stepping {
 	struct sale_split split;
 };
 
-static const struct program_rule *rule_of(
-    const struct program *p, const char *id)
-{
-	const struct program_commission *c = p->commission;
-
-	for (size_t i = 0; c != NULL && i < c->n_rules; i++)
-		if (strcmp(c->rules[i].id, id) == 0)
-			return &c->rules[i];
-	return NULL;
-}
-
 static bool steps_back(const struct program_rule *r, const char *currency)
 {
 	return r != NULL && r->tiers != NULL &&
@@ -136,7 +125,8 @@ static bool rate_moves(const struct stepping *st, bool *ret, struct err *err)
 
 		if (!program_by_row(s, ids[i], &ref, err))
 			return false;
-		r = rule_of(ref.program, st->cause->rule);
+		r = commission_rule_by_id(
+		    ref.program->commission, st->cause->rule);
 		*ret = steps_back(r, currency) &&
 		    commission_step_rate(r->tiers, currency, st->before) !=
 			commission_step_rate(r->tiers, currency, st->after);
@@ -306,7 +296,9 @@ static bool open_sale(
 	if (!sale_read(s, id, st->arena, &st->row, err) ||
 	    !sale_own_terms(s, &st->row, &p, err))
 		return false;
-	st->rule = p != NULL ? rule_of(p, st->row.rule) : NULL;
+	st->rule = p != NULL
+	    ? commission_rule_by_id(p->commission, st->row.rule)
+	    : NULL;
 	if (!steps_back(st->rule, currency))
 		return true;
 	st->terms = p->commission;
@@ -358,7 +350,9 @@ bool sale_steps_follow(struct change *c, const struct sale_row *row,
 		return true;
 	if (!sale_own_terms(c->session, row, &p, err))
 		return false;
-	if (p == NULL || !steps_back(rule_of(p, row->rule), row->base.currency))
+	if (p == NULL ||
+	    !steps_back(commission_rule_by_id(p->commission, row->rule),
+		row->base.currency))
 		return true;
 	if (!read_total(
 		c->session, row, "steps", row->period_on, 0, &st.after, err) ||
