@@ -60,15 +60,14 @@ static bool is_renewal(const struct sale_input *in, date_days first_on)
 
 /* ---- what accumulated ---------------------------------------------------- */
 
-static bool read_accrual(struct session *s, const struct sale_input *in,
-    const struct sale_rating *r, const struct program_rule *rule,
-    const char *kind, int64_t customer, date_days period, int64_t *ret,
-    struct err *err)
+bool accrual_read(struct session *s, const struct accrual_key *key,
+    int64_t *ret, struct err *err)
 {
 	return read_int(s, SELECT_ACCRUAL,
-	    VALUES(val_int(in->partner), val_text(kind), val_text(rule->id),
-		val_date(period), val_int(customer),
-		val_text(in->base.currency), val_text(r->program)),
+	    VALUES(val_int(key->partner), val_text(key->kind),
+		val_text(key->rule), val_date(key->period),
+		val_int(key->customer), val_text(key->currency),
+		val_text(key->program)),
 	    0, ret, err);
 }
 
@@ -76,12 +75,17 @@ static bool read_before(struct session *s, const struct sale_input *in,
     struct sale_rating *r, const struct program_rule *rule, struct err *err)
 {
 	const struct program_cap *cap = rule->cap;
+	struct accrual_key key = { .kind = "steps",
+		.partner = in->partner,
+		.program = r->program,
+		.rule = rule->id,
+		.currency = in->base.currency };
 
 	if (rule->tiers != NULL && rule->tiers->per != TIER_SALE) {
 		r->period_on =
 		    commission_tier_period(rule->tiers->per, in->on).from;
-		if (!read_accrual(s, in, r, rule, "steps", 0, r->period_on,
-			&r->before.accumulated, err))
+		key.period = r->period_on;
+		if (!accrual_read(s, &key, &r->before.accumulated, err))
 			return false;
 	}
 	if (cap == NULL || (cap->per != CAP_CUSTOMER && cap->per != CAP_PERIOD))
@@ -93,8 +97,10 @@ static bool read_before(struct session *s, const struct sale_input *in,
 		r->cap_on =
 		    commission_payout_period(r->terms->payout.every, in->on)
 			.from;
-	return read_accrual(s, in, r, rule, "cap", r->cap_customer, r->cap_on,
-	    &r->before.given, err);
+	key.kind = "cap";
+	key.period = r->cap_on;
+	key.customer = r->cap_customer;
+	return accrual_read(s, &key, &r->before.given, err);
 }
 
 /* ---- the line ------------------------------------------------------------ */

@@ -56,6 +56,19 @@ struct sale_rating {
 NODISCARD bool sale_rate(struct session *s, const struct sale_input *in,
     struct arena *a, struct sale_rating *ret, struct err *err);
 
+/* What has accumulated under one rule: which running total is meant. */
+struct accrual_key {
+	const char *kind; /* "steps": net base, "cap": commission given */
+	int64_t partner;
+	const char *program, *rule, *currency;
+	date_days period; /* its first day; 0: of all time */
+	int64_t customer; /* 0: of all */
+};
+
+/* The total in minor units of the key's currency; 0 where there is none. */
+NODISCARD bool accrual_read(struct session *s, const struct accrual_key *key,
+    int64_t *ret, struct err *err);
+
 /* The line of a recorded sale, computed again from its row alone. */
 struct sale_again {
 	struct commission_sale sale;

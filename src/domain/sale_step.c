@@ -6,12 +6,8 @@
 
 #include "domain/commission_line.h"
 #include "domain/commission_share.h"
+#include "domain/sale_rate.h"
 #include "domain/sale_row.h"
-
-static const char SELECT_TOTAL[] =
-    "SELECT amount FROM accrual WHERE partner = ?1 AND kind = ?2"
-    " AND rule = ?3 AND period = ?4 AND customer = ?5 AND currency = ?6"
-    " AND program = ?7";
 
 #define OF_PERIOD                                                       \
 	" FROM sale WHERE partner = ?1 AND void = 0 AND period_on = ?2" \
@@ -62,18 +58,15 @@ static bool read_total(struct session *s, const struct sale_row *row,
     const char *kind, date_days period, int64_t customer, int64_t *ret,
     struct err *err)
 {
-	struct arena a = ARENA_INIT;
-	struct value v = val_int(0);
-	bool found = false, ok;
-
-	ok = db_value(s->db, SELECT_TOTAL,
-	    VALUES(val_int(row->partner), val_text(kind), val_text(row->rule),
-		val_date(period), val_int(customer),
-		val_text(row->base.currency), val_text(row->program)),
-	    VALUE_INT, &a, &found, &v, err);
-	arena_done(&a);
-	*ret = ok && found ? v.i : 0;
-	return ok;
+	return accrual_read(s,
+	    &(struct accrual_key){ .kind = kind,
+		.partner = row->partner,
+		.program = row->program,
+		.rule = row->rule,
+		.currency = row->base.currency,
+		.period = period,
+		.customer = customer },
+	    ret, err);
 }
 
 /* The values of OF_PERIOD. */
