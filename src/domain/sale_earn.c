@@ -10,8 +10,7 @@ static const char SELECT_PARTS[] =
     " coalesce(sum(t.amount), 0), max(t.release_on)"
     " FROM commission c LEFT JOIN tranche t"
     " ON t.commission = c.id AND t.void = 0"
-    " WHERE c.sale IN (SELECT ?1 UNION ALL SELECT id FROM sale"
-    " WHERE refund_of = ?1 AND void = 0)"
+    " WHERE c.sale IN " SALE_AND_REFUNDS
     " AND c.void = 0 AND c.kind IN ('sale', 'step', 'refund')"
     " GROUP BY c.id ORDER BY c.id";
 
@@ -47,8 +46,10 @@ bool sale_parts_read(struct session *s, int64_t sale, struct arena *a,
 			.release_on = db_date(st, 7) },
 		    a);
 	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
 	*ret = parts;
-	return step != DB_FAILED;
+	return true;
 }
 
 int64_t sale_part_got(const struct sale_parts *parts, int64_t partner)
@@ -167,4 +168,21 @@ bool sale_earn(struct change *c, const struct sale_row *row,
 			return false;
 	}
 	return true;
+}
+
+bool sale_earn_settled(struct change *c, const struct sale_row *row,
+    const struct program_commission *terms, struct sale_parts *parts,
+    date_days on, int64_t refunded, struct err *err)
+{
+	struct sale_earning now = { .on = on,
+		.paid = row->paid,
+		.refunded = refunded,
+		.keeps_window = true };
+
+	if (!sale_has_payment(c->session, row->id, &now.any_payment, err))
+		return false;
+	if (terms->earned_on != EARNED_INVOICE && row->base.minor != 0 &&
+	    row->paid < row->base.minor - refunded)
+		return true;
+	return sale_earn(c, row, terms, parts, &now, err);
 }

@@ -12,6 +12,7 @@
 #include "domain/commission_explain.h"
 #include "domain/program_store.h"
 #include "domain/sale_rate.h"
+#include "domain/sale_row.h"
 
 static const char SELECT_VERSION[] =
     "SELECT label, name, valid_from, loaded_at, loaded_by"
@@ -38,8 +39,7 @@ static const char SELECT_PARTS[] =
 
 /* Its own, and what its refunds and steps made of them. */
 static const char SELECT_LINES[] =
-    "SELECT id FROM commission WHERE void = 0 AND sale IN (SELECT ?1"
-    " UNION ALL SELECT id FROM sale WHERE refund_of = ?1 AND void = 0)"
+    "SELECT id FROM commission WHERE void = 0 AND sale IN " SALE_AND_REFUNDS
     " ORDER BY id";
 
 /* ---- writing ------------------------------------------------------------- */

@@ -15,8 +15,7 @@ static const char SELECT_PAID[] =
     "SELECT t.amount, coalesce(p.paid_on, t.earned_on) FROM commission c"
     " JOIN tranche t ON t.commission = c.id AND t.void = 0"
     " LEFT JOIN payment p ON p.id = t.payment"
-    " WHERE c.sale IN (SELECT ?1 UNION ALL SELECT id FROM sale"
-    " WHERE refund_of = ?1 AND void = 0)"
+    " WHERE c.sale IN " SALE_AND_REFUNDS
     " AND c.partner = ?2 AND c.void = 0 AND t.state = 'paid'";
 
 /* A sale that is refunded, as it goes along. */
@@ -68,8 +67,10 @@ bool sale_protected(struct session *s, const struct sale_row *row,
 			outside += amount;
 	}
 	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
 	*ret = guarded_of(outside, inside, back);
-	return step != DB_FAILED;
+	return true;
 }
 
 /* ---- how much ------------------------------------------------------------ */
@@ -294,27 +295,6 @@ static bool insert_lines(struct refund *r, struct err *err)
 	return true;
 }
 
-/* While the customer still owes something, the next payment earns. */
-static bool earn(struct refund *r, struct err *err)
-{
-	struct sale_earning now = { .on = r->told->on,
-		.paid = r->row.paid,
-		.refunded = r->total,
-		.keeps_window = true };
-	bool at_once;
-
-	if (r->split.n == 0)
-		return true;
-	at_once = r->terms->commission->earned_on == EARNED_INVOICE;
-	if (!sale_has_payment(r->c->session, r->row.id, &now.any_payment, err))
-		return false;
-	if (!at_once && r->row.base.minor != 0 &&
-	    r->row.paid < r->row.base.minor - r->total)
-		return true;
-	return sale_earn(
-	    r->c, &r->row, r->terms->commission, &r->parts, &now, err);
-}
-
 static bool follow_steps(const struct refund *r, struct err *err)
 {
 	struct sale_row row = r->row;
@@ -338,7 +318,11 @@ bool sale_refund_record(struct change *c, const struct sale_refund *told,
 	    !sale_split_parse(c->session, r.row.split, true, r.row.partner, a,
 		&r.split, err) ||
 	    !find_takes(&r, err) || !insert_refund(&r, err) ||
-	    !insert_lines(&r, err) || !earn(&r, err) || !follow_steps(&r, err))
+	    !insert_lines(&r, err) ||
+	    (r.split.n > 0 &&
+		!sale_earn_settled(c, &r.row, r.terms->commission, &r.parts,
+		    told->on, r.total, err)) ||
+	    !follow_steps(&r, err))
 		return false;
 	*ret_id = r.id;
 	return true;
@@ -376,6 +360,7 @@ static bool refund_body(struct sale_edit *e, struct call *call, struct err *err)
 {
 	struct sale_refund told;
 	struct sale_row row;
+	struct money taken;
 	char day[11];
 	int64_t id;
 
@@ -383,16 +368,12 @@ static bool refund_body(struct sale_edit *e, struct call *call, struct err *err)
 	    !sale_refund_record(&e->change, &told, 0, e->arena, &id, err) ||
 	    !sale_read(e->change.session, id, e->arena, &row, err))
 		return false;
+	taken = row.base;
+	taken.minor = row.commission;
 	call->ret_text = arena_fmt(e->arena,
 	    "%s: %s %s went back on %s, commission %s; that is S-%" PRId64 ".",
 	    e->label, money_text_grouped(row.base, e->arena), row.base.currency,
-	    date_text(told.on, day),
-	    money_text_grouped(
-		(struct money){ .minor = row.commission,
-		    .currency = { row.base.currency[0], row.base.currency[1],
-			row.base.currency[2], '\0' } },
-		e->arena),
-	    id);
+	    date_text(told.on, day), money_text_grouped(taken, e->arena), id);
 	return true;
 }
 

@@ -62,6 +62,11 @@ NODISCARD bool sale_split_money(const struct sale_split *split,
 
 /* ---- lines and what they earn -------------------------------------------- */
 
+/* SQL: the ids of the sale ?1 and of its refunds. */
+#define SALE_AND_REFUNDS                                                \
+	"(SELECT ?1 UNION ALL SELECT id FROM sale WHERE refund_of = ?1" \
+	" AND void = 0)"
+
 /* One row of commission of a sale, its steps and refunds. */
 struct sale_part {
 	int64_t commission, partner;
@@ -106,6 +111,15 @@ struct sale_earning {
 NODISCARD bool sale_earn(struct change *c, const struct sale_row *row,
     const struct program_commission *terms, struct sale_parts *parts,
     const struct sale_earning *now, struct err *err);
+
+/*
+ * What a refund or a step earns: at once where the customer owes nothing of
+ * it any more, and by the next payment while something is owed. `refunded`
+ * is of the sale so far.
+ */
+NODISCARD bool sale_earn_settled(struct change *c, const struct sale_row *row,
+    const struct program_commission *terms, struct sale_parts *parts,
+    date_days on, int64_t refunded, struct err *err);
 
 /* The terms that a sale was rated by; NULL if it was not. */
 NODISCARD bool sale_own_terms(struct session *s, const struct sale_row *row,

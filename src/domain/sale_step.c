@@ -261,22 +261,6 @@ static bool step_part(
 	    step_refunds(st, i, taken - take.minor, err);
 }
 
-static bool earn(struct stepping *st, struct err *err)
-{
-	const struct sale_row *row = &st->row;
-	struct sale_earning now = { .on = st->on,
-		.paid = row->paid,
-		.refunded = row->refunded,
-		.keeps_window = true };
-
-	if (!sale_has_payment(st->c->session, row->id, &now.any_payment, err))
-		return false;
-	if (st->terms->earned_on != EARNED_INVOICE &&
-	    row->paid < row->base.minor - row->refunded)
-		return true;
-	return sale_earn(st->c, row, st->terms, &st->parts, &now, err);
-}
-
 /* Its own terms say what the total means for it. */
 static bool open_sale(
     struct stepping *st, int64_t id, bool *ret, struct err *err)
@@ -325,7 +309,9 @@ static bool step_sale(struct stepping *st, int64_t id, struct err *err)
 	for (size_t i = 0; i < st->split.n; i++)
 		if (!step_part(st, i, target[i], err))
 			return false;
-	return st->parts.n == n || earn(st, err);
+	return st->parts.n == n ||
+	    sale_earn_settled(st->c, &st->row, st->terms, &st->parts, st->on,
+		st->row.refunded, err);
 }
 
 bool sale_steps_follow(struct change *c, const struct sale_row *row,
