@@ -100,14 +100,13 @@ static bool find_units(struct refund *r, struct err *err)
 	r->back = told->whole ? r->unit - r->row.refunded
 	    : pieces          ? told->quantity
 			      : told->minor;
-	r->total = r->row.refunded + r->back;
 	if (r->unit == r->row.refunded)
 		return err_set(err, ERR_REFUSED,
 		    "Nothing is left of %s that could be refunded.", label);
 	if (r->back <= 0)
 		return err_invalid(err, pieces ? "quantity" : "amount",
 		    "Say how much goes back, as more than 0.");
-	if (r->total > r->unit)
+	if (r->back > r->unit - r->row.refunded)
 		return err_invalid(err, pieces ? "quantity" : "amount",
 		    "%s still has %s; more cannot go back.", label,
 		    left_text(r));
@@ -115,6 +114,7 @@ static bool find_units(struct refund *r, struct err *err)
 		return err_invalid(err, "on",
 		    "%s was sold on %s; nothing goes back before.", label,
 		    date_text(r->row.sale_on, day));
+	r->total = r->row.refunded + r->back;
 	return sale_check_day(r->c, "on", told->on, err);
 }
 

@@ -136,6 +136,9 @@ static void pieces_go_back_where_the_base_is_0(void)
 	CHECK(!SOLD(&w, "pay", id, NULL));
 	CHECK(!SOLD(&w, "refund", id, "quantity=4", "reason=x"));
 	CHECK(SOLD(&w, "refund", id, "quantity=1", "reason=x"));
+	CHECK(!SOLD(
+	    &w, "refund", id, "quantity=9223372036854775807", "reason=x"));
+	CHECK_STR(w.err.field, "quantity");
 	STANDS(id, 0, 1000, 0);
 	CHECK(SOLD(&w, "refund", id, "reason=x"));
 	STANDS(id, 0, 0, 0);
