@@ -12,11 +12,8 @@
 #include "domain/statement_terms.h"
 
 /* Lines that nobody may pay now, of it and of those carried to it. */
-static const char SELECT_HELD[] =
-    "WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL SELECT s.id"
-    " FROM statement s JOIN chain ON s.carried_to = chain.id"
-    " WHERE s.void = 0)"
-    " SELECT CASE r.state WHEN 'held' THEN r.hold ELSE r.state END, count(*)"
+static const char SELECT_HELD[] = STATEMENT_CHAIN
+    "SELECT CASE r.state WHEN 'held' THEN r.hold ELSE r.state END, count(*)"
     " FROM chain JOIN tranche r ON r.statement = chain.id AND r.void = 0"
     " WHERE r.state <> 'approved' GROUP BY 1 ORDER BY 1";
 

@@ -9,20 +9,15 @@
 #include "domain/commission_write.h"
 #include "domain/partner.h"
 #include "domain/payout_row.h"
+#include "domain/statement_row.h"
 
-/* A statement and those carried to it, that one first. */
-#define CHAIN                                                           \
-	"WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL SELECT s.id" \
-	" FROM statement s JOIN chain ON s.carried_to = chain.id"       \
-	" WHERE s.void = 0) "
+static const char SELECT_CHAIN[] = STATEMENT_CHAIN "SELECT id FROM chain";
 
-static const char SELECT_CHAIN[] = CHAIN "SELECT id FROM chain";
+static const char SELECT_TRANCHES[] = STATEMENT_CHAIN
+    "SELECT r.id FROM tranche r JOIN chain ON chain.id = r.statement"
+    " WHERE r.void = 0 ORDER BY r.id";
 
-static const char SELECT_TRANCHES[] =
-    CHAIN "SELECT r.id FROM tranche r JOIN chain ON chain.id = r.statement"
-	  " WHERE r.void = 0 ORDER BY r.id";
-
-static const char SELECT_STRAY[] = CHAIN
+static const char SELECT_STRAY[] = STATEMENT_CHAIN
     "SELECT r.commission FROM tranche r JOIN chain ON chain.id = r.statement"
     " WHERE r.void = 0 AND r.state <> 'approved' LIMIT 1";
 

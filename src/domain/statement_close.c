@@ -13,6 +13,7 @@
 #include "domain/payment_detail.h"
 #include "domain/record.h"
 #include "domain/statement_balance.h"
+#include "domain/statement_row.h"
 #include "domain/statement_terms.h"
 
 /* Lines to state, and behind them the balances that go on, by partner and
@@ -36,11 +37,8 @@ static const char COUNT_NOT_APPROVED[] =
     " AND release_on <= ?1";
 
 /* Those that were carried since a day, the oldest first. */
-static const char SELECT_CARRIED[] =
-    "WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL SELECT s.id"
-    " FROM statement s JOIN chain ON s.carried_to = chain.id"
-    " WHERE s.void = 0)"
-    " SELECT t.carried FROM statement t JOIN chain ON chain.id = t.id"
+static const char SELECT_CARRIED[] = STATEMENT_CHAIN
+    "SELECT t.carried FROM statement t JOIN chain ON chain.id = t.id"
     " WHERE t.to_on >= coalesce((SELECT max(o.to_on) FROM statement o"
     " JOIN chain ON chain.id = o.id WHERE o.to_on <= ?2), 2147483647)"
     " ORDER BY t.to_on";

@@ -10,6 +10,13 @@
 #include "domain/record.h"
 #include "domain/statement.h"
 
+/* SQL: begins a query over chain (id), the statement ?1 and those that were
+ * carried to it, that one first. */
+#define STATEMENT_CHAIN                                                 \
+	"WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL SELECT s.id" \
+	" FROM statement s JOIN chain ON s.carried_to = chain.id"       \
+	" WHERE s.void = 0) "
+
 struct statement_row {
 	int64_t id, version, partner;
 	const char *partner_name;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "domain/statement_row.h"
+
 /* A program's own, where it says nothing. */
 #define DISPUTE_DAYS 15
 #define PAY_WITHIN_DAYS 45
@@ -14,11 +16,8 @@ static const char SELECT_ENROLLED[] =
     "SELECT DISTINCT program_version FROM enrollment WHERE partner = ?1"
     " AND void = 0 AND status IN ('active', 'suspended') ORDER BY 1";
 
-static const char SELECT_CHAIN_LINES[] =
-    "WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL SELECT s.id"
-    " FROM statement s JOIN chain ON s.carried_to = chain.id"
-    " WHERE s.void = 0)"
-    " SELECT DISTINCT coalesce(s.program_version, 0), c.program, c.partner,"
+static const char SELECT_CHAIN_LINES[] = STATEMENT_CHAIN
+    "SELECT DISTINCT coalesce(s.program_version, 0), c.program, c.partner,"
     " c.currency, t.to_on FROM chain"
     " JOIN tranche r ON r.statement = chain.id AND r.void = 0"
     " JOIN commission c ON c.id = r.commission"
