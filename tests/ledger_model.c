@@ -149,6 +149,10 @@ static void do_pay(struct model *m, const struct model_event *e)
 {
 	struct model_sale *s = model_sale(m, e->sale);
 
+	if (s == NULL) {
+		wrong(m, "a sale was paid that there is not");
+		return;
+	}
 	if (e->amount > s->base - s->paid)
 		wrong(m, "more was paid than the sale costs");
 	s->paid += e->amount;
@@ -240,6 +244,10 @@ static void do_refund(struct model *m, const struct model_event *e)
 	struct model_sale *s = model_sale(m, e->sale);
 	int64_t take[2] = { 0, 0 };
 
+	if (s == NULL) {
+		wrong(m, "a sale was refunded that there is not");
+		return;
+	}
 	if (e->amount > s->base - s->refunded)
 		wrong(m, "more was refunded than there was");
 	s->refunded += e->amount;
@@ -316,7 +324,7 @@ static void do_decide(struct model *m, const struct model_event *e)
 	struct model_line *line = model_line(m, e->line);
 	size_t n = 0;
 
-	for (size_t i = 0; i < line->n; i++)
+	for (size_t i = 0; line != NULL && i < line->n; i++)
 		decide_one(m, e, line, &line->tranches[i], &n);
 	if (n == 0)
 		wrong(m, "there was nothing to decide");
