@@ -138,6 +138,16 @@ const char *payout_sum(const char *currency, int64_t minor, struct arena *a)
 
 /* ---- checks -------------------------------------------------------------- */
 
+bool payout_check_digest(
+    const struct payout *p, struct arena *a, struct err *err)
+{
+	return strcmp(p->digest, payout_digest(p, a)) == 0 ||
+	    err_set(err, ERR_REFUSED,
+		"The lines of O-%" PRId64
+		" are not those that %s approved; approve it again.",
+		p->id, p->approved_by);
+}
+
 static bool check_line(struct session *s, const struct payout *p,
     const struct payout_line *l, date_days on, struct arena *a, struct err *err)
 {
@@ -180,12 +190,8 @@ bool payout_read_approved(struct session *s, int64_t id, struct arena *a,
 		return err_set(err, ERR_REFUSED,
 		    "O-%" PRId64 " is %s; a file is made of what is approved.",
 		    id, payout_lifecycle.states[p.state].label);
-	if (strcmp(p.digest, payout_digest(&p, a)) != 0)
-		return err_set(err, ERR_REFUSED,
-		    "The lines of O-%" PRId64
-		    " are not those that %s approved; approve it again.",
-		    id, p.approved_by);
-	if (!payout_check_lines(s, &p, today, a, err))
+	if (!payout_check_digest(&p, a, err) ||
+	    !payout_check_lines(s, &p, today, a, err))
 		return false;
 	*ret = p;
 	return true;

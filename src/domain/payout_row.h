@@ -33,6 +33,10 @@ const char *payout_sum(const char *currency, int64_t minor, struct arena *a);
 /* SHA-256 of the lines that are to be paid. */
 const char *payout_digest(const struct payout *p, struct arena *a);
 
+/* ERR_REFUSED where the lines are not those that were approved. */
+NODISCARD bool payout_check_digest(
+    const struct payout *p, struct arena *a, struct err *err);
+
 /* Refuses the first line that something is in the way of by now. */
 NODISCARD bool payout_check_lines(struct session *s, const struct payout *p,
     date_days on, struct arena *a, struct err *err);

@@ -221,12 +221,7 @@ static bool check_paid(struct payout_edit *e, date_days on, struct err *err)
 		return err_invalid(err, "on",
 		    "%s is still to come; say it when it was paid.",
 		    date_text(on, day));
-	if (strcmp(e->payout.digest, payout_digest(&e->payout, e->arena)) != 0)
-		return err_set(err, ERR_REFUSED,
-		    "The lines of O-%" PRId64
-		    " are not those that %s approved; approve it again.",
-		    e->payout.id, e->payout.approved_by);
-	return true;
+	return payout_check_digest(&e->payout, e->arena, err);
 }
 
 static bool paid_body(struct payout_edit *e, struct call *call, struct err *err)
