@@ -135,12 +135,12 @@ static bool put_line(
 }
 
 /* Sums the ones of the currency that begins there; *ret_end is behind them. */
-static void sum(const struct run *r, size_t at, int64_t *ret_total,
-    size_t *ret_partners, size_t *ret_end)
+static bool sum(const struct run *r, size_t at, int64_t *ret_total,
+    size_t *ret_partners, size_t *ret_end, struct err *err)
 {
 	const char *currency = r->list[at].row.currency;
+	struct money total = payout_money(currency, 0);
 
-	*ret_total = 0;
 	*ret_partners = 0;
 	for (; at < r->n && strcmp(r->list[at].row.currency, currency) == 0;
 	     at++) {
@@ -148,14 +148,19 @@ static void sum(const struct run *r, size_t at, int64_t *ret_total,
 
 		if (r->list[at].why.n > 0)
 			continue;
-		*ret_total += r->list[at].amount;
+		if (!money_add(total,
+			payout_money(currency, r->list[at].amount), &total,
+			err))
+			return false;
 		for (size_t i = at; i-- > 0 && !seen;)
 			seen = r->list[i].why.n == 0 &&
 			    r->list[i].row.partner == r->list[at].row.partner &&
 			    strcmp(r->list[i].row.currency, currency) == 0;
 		*ret_partners += !seen;
 	}
+	*ret_total = total.minor;
 	*ret_end = at;
+	return true;
 }
 
 static bool insert_payout(struct run *r, const char *currency, int64_t total,
@@ -180,7 +185,8 @@ static bool make_batch(
 	size_t partners;
 	char day[11];
 
-	sum(r, at, &total, &partners, ret_end);
+	if (!sum(r, at, &total, &partners, ret_end, err))
+		return false;
 	if (partners == 0)
 		return true;
 	if (!insert_payout(r, currency, total, partners, &payout, err))

@@ -59,19 +59,13 @@ struct group {
 	struct statement_balance balance;
 };
 
-/* What was made, for the sentence. */
-struct tally {
-	const char *currency;
-	int64_t payable;
-};
-
 struct closing {
 	struct change *c;
 	struct arena *arena;
 	struct period period;
 	date_days today;
-	struct tally *tallies; /* by currency */
-	size_t n_tallies, tallies_size;
+	struct money *totals; /* payable, one for each currency */
+	size_t n_totals, totals_size;
 	size_t statements, carried[CARRIED_MINIMUM + 1], lapsed;
 	int64_t first; /* the first statement, or 0 */
 };
@@ -138,12 +132,21 @@ static bool same_group(const struct line *a, const struct line *b)
 	    strcmp(a->currency, b->currency) == 0;
 }
 
+static struct money money_of(const struct group *g, int64_t minor)
+{
+	struct money m = { .minor = minor };
+
+	memcpy(m.currency, g->lines[0].currency, sizeof(m.currency));
+	return m;
+}
+
 /* Sums the group that begins there; its balance stands last. */
 static bool gather(struct closing *k, const struct line *lines, size_t n,
     struct group *ret, size_t *ret_n, struct err *err)
 {
 	struct group g = { .lines = lines };
 	const struct line *last = NULL;
+	struct money earned = money_of(&g, 0);
 	size_t i;
 
 	for (i = 0; i < n && same_group(&lines[0], &lines[i]); i++) {
@@ -155,7 +158,8 @@ static bool gather(struct closing *k, const struct line *lines, size_t n,
 			continue;
 		}
 		g.n++;
-		g.earned += l->amount;
+		if (!money_add(earned, money_of(&g, l->amount), &earned, err))
+			return false;
 		if (last != NULL && last->version == l->version &&
 		    strcmp(last->program, l->program) == 0)
 			continue;
@@ -164,6 +168,7 @@ static bool gather(struct closing *k, const struct line *lines, size_t n,
 			l->program, l->partner, l->currency, k->period.to, err))
 			return false;
 	}
+	g.earned = earned.minor;
 	*ret_n = i;
 	if (g.before != 0 &&
 	    !payout_terms_add_chain(k->c->session, &g.terms, g.before, err))
@@ -171,14 +176,6 @@ static bool gather(struct closing *k, const struct line *lines, size_t n,
 	payout_terms_end(&g.terms);
 	*ret = g;
 	return true;
-}
-
-static struct money money_of(const struct group *g, int64_t minor)
-{
-	struct money m = { .minor = minor };
-
-	memcpy(m.currency, g->lines[0].currency, sizeof(m.currency));
-	return m;
 }
 
 static bool find_withholding(
@@ -318,7 +315,7 @@ static bool link_lines(struct closing *k, const struct group *g,
 		SETS({ "carried_to", val_int(statement) }), err);
 }
 
-static void count(struct closing *k, const struct group *g)
+static bool count(struct closing *k, const struct group *g, struct err *err)
 {
 	const char *currency = g->lines[0].currency;
 	size_t i = 0;
@@ -326,17 +323,16 @@ static void count(struct closing *k, const struct group *g)
 	k->statements++;
 	k->carried[g->balance.why]++;
 	if (g->balance.why != CARRIED_NOT)
-		return;
-	while (
-	    i < k->n_tallies && strcmp(k->tallies[i].currency, currency) != 0)
+		return true;
+	while (i < k->n_totals && strcmp(k->totals[i].currency, currency) != 0)
 		i++;
-	if (i == k->n_tallies) {
-		k->tallies = arena_grow(k->arena, k->tallies, k->n_tallies,
-		    &k->tallies_size, sizeof(*k->tallies));
-		k->tallies[k->n_tallies++] =
-		    (struct tally){ .currency = currency };
+	if (i == k->n_totals) {
+		k->totals = arena_grow(k->arena, k->totals, k->n_totals,
+		    &k->totals_size, sizeof(*k->totals));
+		k->totals[k->n_totals++] = money_of(g, 0);
 	}
-	k->tallies[i].payable += g->balance.payable;
+	return money_add(
+	    k->totals[i], money_of(g, g->balance.payable), &k->totals[i], err);
 }
 
 static bool state(struct closing *k, struct group *g, struct err *err)
@@ -352,8 +348,7 @@ static bool state(struct closing *k, struct group *g, struct err *err)
 		return false;
 	if (k->first == 0)
 		k->first = statement;
-	count(k, g);
-	return true;
+	return count(k, g, err);
 }
 
 static bool state_all(struct closing *k, struct err *err)
@@ -425,15 +420,14 @@ static void say_totals(struct closing *k, struct buf *text)
 {
 	const char *part = ": ";
 
-	for (size_t i = 0; i < k->n_tallies; i++) {
-		struct money m = { .minor = k->tallies[i].payable };
+	for (size_t i = 0; i < k->n_totals; i++) {
+		struct money m = k->totals[i];
 
-		memcpy(m.currency, k->tallies[i].currency, sizeof(m.currency));
 		buf_fmt(text, "%s%s %s", part, m.currency,
 		    money_text_grouped(m, k->arena));
 		part = ", ";
 	}
-	if (k->n_tallies > 0)
+	if (k->n_totals > 0)
 		buf_add(text, " to pay");
 }
 
