@@ -7,7 +7,7 @@
 
 #include "domain/sale_row.h"
 
-static bool insert_payment(struct change *c, int64_t sale, struct money amount,
+bool sale_payment_insert(struct change *c, int64_t sale, struct money amount,
     date_days on, int64_t batch, int64_t *ret_id, struct err *err)
 {
 	return change_insert(c, "payment",
@@ -73,7 +73,8 @@ static bool pay(struct change *c, struct sale_row *row, struct money amount,
 	    !sale_check_day(c, "on", on, err) ||
 	    !sale_own_terms(c->session, row, &terms, err) ||
 	    !sale_parts_read(c->session, row->id, a, &parts, err) ||
-	    !insert_payment(c, row->id, amount, on, batch, &now.payment, err))
+	    !sale_payment_insert(
+		c, row->id, amount, on, batch, &now.payment, err))
 		return false;
 	/* The row counts as changed, whatever was paid. */
 	if (amount.minor == 0 ? !change_touch(c, "sale", row->id, err)

@@ -93,6 +93,11 @@ void sale_parts_add(
 int64_t sale_part_got(const struct sale_parts *parts, int64_t partner);
 int64_t sale_part_taken(const struct sale_parts *parts, int64_t partner);
 
+/* The row of a payment of that day; `batch` 0: by hand. */
+NODISCARD bool sale_payment_insert(struct change *c, int64_t sale,
+    struct money amount, date_days on, int64_t batch, int64_t *ret_id,
+    struct err *err);
+
 /* Why something is earned now. */
 struct sale_earning {
 	int64_t payment; /* 0: none */

@@ -117,19 +117,6 @@ static bool insert_lines(const struct sale_facts *f,
 	return true;
 }
 
-static bool insert_payment(
-    const struct sale_facts *f, int64_t sale, int64_t *ret_id, struct err *err)
-{
-	return change_insert(f->c, "payment",
-	    SETS({ "sale", val_int(sale) },
-		{ "amount", val_int(f->base.minor) },
-		{ "paid_on", val_date(f->data->paid_on) },
-		{ "recorded_by", val_text(f->c->session->user) },
-		{ "batch", id_or_none(f->batch) },
-		{ "created_at", val_int(f->c->now) }),
-	    ret_id, err);
-}
-
 /* What is earned at once, and what the payment of the whole earns. */
 static bool earn(const struct sale_facts *f, const struct sale_rating *r,
     int64_t sale, struct sale_parts *parts, struct err *err)
@@ -149,7 +136,8 @@ static bool earn(const struct sale_facts *f, const struct sale_rating *r,
 	now = (struct sale_earning){ .on = f->data->paid_on,
 		.paid = f->base.minor,
 		.any_payment = true };
-	return insert_payment(f, sale, &now.payment, err) &&
+	return sale_payment_insert(f->c, sale, f->base, f->data->paid_on,
+		   f->batch, &now.payment, err) &&
 	    (terms == NULL || sale_earn(f->c, &row, terms, parts, &now, err));
 }
 
