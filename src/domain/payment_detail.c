@@ -121,8 +121,10 @@ bool payment_details_read(struct session *s, int64_t partner, struct arena *a,
 		read_row(st, a, &all.list[all.n++]);
 	}
 	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
 	*ret = all;
-	return step == DB_DONE;
+	return true;
 }
 
 /* ---- in force ---------------------------------------------------------- */

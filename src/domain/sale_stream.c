@@ -270,9 +270,11 @@ bool sale_stream_shares(struct sale_stream *stream, int64_t sale,
 			.minor = db_int(st, 2) };
 	}
 	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
 	*ret = list;
 	*ret_n = n;
-	return step == DB_DONE;
+	return true;
 }
 
 bool sale_stream_partner(struct sale_stream *stream, int64_t partner,
@@ -310,7 +312,9 @@ bool sale_stream_left(struct sale_stream *stream, struct arena *a,
 		    db_column(st, 0, VALUE_TEXT).s, 3);
 	}
 	db_reset(st);
+	if (step == DB_FAILED)
+		return false;
 	*ret = list;
 	*ret_n = n;
-	return step == DB_DONE;
+	return true;
 }
