@@ -424,7 +424,8 @@ static bool check_valid(
 	char until[11];
 
 	return d->valid_to == DATE_NONE || d->valid_to >= e->today ||
-	    err_set(err, ERR_REFUSED, "%s: %s %" PRId64 " expired on %s.",
+	    err_set(err, ERR_REFUSED,
+		"%s: %s %" PRId64 " expired on %s; ask for a new one.",
 		e->record.label, payment_kind_name(d->kind), d->id,
 		date_text(d->valid_to, until));
 }
