@@ -9,7 +9,7 @@
 #include "domain/commission_row.h"
 #include "domain/sale.h"
 
-enum { TELL_WIDTH = 79 };
+enum { TELL_WIDTH = 78 };
 
 struct telling {
 	struct session *session;
