@@ -299,6 +299,7 @@ EXTRA_DIST += tests/screen/leads.sql tests/screen/lib.sh \
 	tests/screen/golden/money-paid \
 	tests/screen/golden/money-sale \
 	tests/screen/golden/money-statement \
+	tests/screen/golden/money-why \
 	tests/screen/golden/leads-120x40 \
 	tests/screen/golden/leads-40x10 \
 	tests/screen/golden/leads-60x16 \
