@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "domain/record.h"
+#include "domain/record_find.h"
 
 static const char SELECT_ROW[] =
     "SELECT c.version, c.house, c.partner, coalesce(c.first_on, -2147483648),"
@@ -16,12 +17,6 @@ static const char SELECT_ROW[] =
     " c.state, c.city, c.website, c.domain, c.tax_id, c.note"
     " FROM customer c LEFT JOIN partner p ON p.id = c.partner"
     " WHERE c.id = ?1 AND c.void = 0";
-
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM customer WHERE ref = ?1 AND void = 0";
-
-static const char SELECT_BY_ID[] =
-    "SELECT id FROM customer WHERE id = ?1 AND void = 0";
 
 static const char SELECT_NAME[] =
     "SELECT 'U-' || id || ' ' || name FROM customer WHERE id = ?1";
@@ -86,29 +81,11 @@ bool customer_do(struct session *s, struct call *call, const char *verb,
 bool customer_find(struct session *s, const char *text, bool digits,
     int64_t *ret, struct err *err)
 {
-	bool letter = text[0] != '\0' && text[1] == '-';
-	struct arena a = ARENA_INIT;
-	struct value v = val_int(0);
-	bool found = false, ok;
-	struct err no_id;
-	int64_t id;
+	static const struct record_names names = { "customer",
+		"SELECT id FROM customer WHERE ref = ?1 AND void = 0",
+		"SELECT id FROM customer WHERE id = ?1 AND void = 0" };
 
-	ok = db_value(s->db, SELECT_BY_REF, VALUES(val_text(text)), VALUE_INT,
-	    &a, &found, &v, err);
-	if (ok && !found && (letter || digits) &&
-	    noun_id("customer", text, &id, &no_id))
-		ok = db_value(s->db, SELECT_BY_ID, VALUES(val_int(id)),
-		    VALUE_INT, &a, &found, &v, err);
-	arena_done(&a);
-	if (!ok)
-		return false;
-	if (!found)
-		return err_invalid(err, "customer",
-		    "There is no customer \"%.80s\"; name one by its id, like "
-		    "U-12, or by its id in the other system.",
-		    text);
-	*ret = v.i;
-	return true;
+	return record_find(s, &names, text, digits, ret, err);
 }
 
 bool customer_label(struct session *s, int64_t id, struct arena *a,

@@ -141,6 +141,7 @@ libaccord_a_SOURCES += \
 	src/domain/program_section.c \
 	src/domain/program_store.c src/domain/program_store.h \
 	src/domain/record.c src/domain/record.h \
+	src/domain/record_find.c src/domain/record_find.h \
 	src/domain/reference_rate.c src/domain/reference_rate.h \
 	src/domain/sale.h \
 	src/domain/sale_again.c \

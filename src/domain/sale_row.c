@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/record_find.h"
 
 static const char SELECT_ROW[] =
     "SELECT s.version, coalesce(s.ref, ''), s.lead, s.customer, s.partner,"
@@ -18,12 +19,6 @@ static const char SELECT_ROW[] =
     " s.cap_customer, s.paid, s.refunded, s.recorded_by, s.note"
     " FROM sale s JOIN customer u ON u.id = s.customer"
     " JOIN partner p ON p.id = s.partner WHERE s.id = ?1 AND s.void = 0";
-
-static const char SELECT_BY_REF[] =
-    "SELECT id FROM sale WHERE ref = ?1 AND void = 0";
-
-static const char SELECT_BY_ID[] =
-    "SELECT id FROM sale WHERE id = ?1 AND void = 0";
 
 static const char SELECT_OPEN[] =
     "SELECT max(to_on) + 1 FROM closing WHERE void = 0";
@@ -104,29 +99,11 @@ const char *sale_label(const struct sale_row *row, struct arena *a)
 bool sale_find(struct session *s, const char *text, bool digits, int64_t *ret,
     struct err *err)
 {
-	bool letter = text[0] != '\0' && text[1] == '-';
-	struct arena a = ARENA_INIT;
-	struct value v = val_int(0);
-	bool found = false, ok;
-	struct err no_id;
-	int64_t id;
+	static const struct record_names names = { "sale",
+		"SELECT id FROM sale WHERE ref = ?1 AND void = 0",
+		"SELECT id FROM sale WHERE id = ?1 AND void = 0" };
 
-	ok = db_value(s->db, SELECT_BY_REF, VALUES(val_text(text)), VALUE_INT,
-	    &a, &found, &v, err);
-	if (ok && !found && (letter || digits) &&
-	    noun_id("sale", text, &id, &no_id))
-		ok = db_value(s->db, SELECT_BY_ID, VALUES(val_int(id)),
-		    VALUE_INT, &a, &found, &v, err);
-	arena_done(&a);
-	if (!ok)
-		return false;
-	if (!found)
-		return err_invalid(err, "sale",
-		    "There is no sale \"%.80s\"; name one by its id, like "
-		    "S-12, or by its id in the other system.",
-		    text);
-	*ret = v.i;
-	return true;
+	return record_find(s, &names, text, digits, ret, err);
 }
 
 bool sale_do(struct session *s, struct call *call, const char *verb,
