@@ -10,7 +10,8 @@
 #include "base/text.h"
 
 static const char SELECT_ENROLLMENTS[] =
-    "SELECT id, program, program_version, level, status, ended_on"
+    "SELECT id, program, program_version, level, status, ended_on,"
+    " active_on IS NOT NULL"
     " FROM enrollment WHERE partner = ?1 AND void = 0 ORDER BY id LIMIT 64";
 
 /* Few; in this order the index has them. */
@@ -32,6 +33,7 @@ struct candidate {
 	date_days ended_on;
 	const char *program; /* whose terms it pays by; NULL: it pays none */
 	bool pays;
+	bool was_active; /* ever */
 };
 
 struct candidates {
@@ -58,7 +60,8 @@ static bool read_all(struct session *s, int64_t partner, struct arena *a,
 			.state = (enum enrollment_state)lifecycle_find(
 			    &enrollment_lifecycle,
 			    db_column(st, 4, VALUE_TEXT).s),
-			.ended_on = db_date(st, 5) };
+			.ended_on = db_date(st, 5),
+			.was_active = db_int(st, 6) != 0 };
 	db_reset(st);
 	return step != DB_FAILED;
 }
@@ -110,7 +113,7 @@ static bool counts(const struct candidate *c, const struct sale_input *in)
 		return true;
 	case ENROLLMENT_TERMINATED:
 	case ENROLLMENT_LAPSED:
-		return c->ended_on != DATE_NONE &&
+		return c->was_active && c->ended_on != DATE_NONE &&
 		    (in->on <= c->ended_on ||
 			(in->won_on != DATE_NONE && in->won_on <= c->ended_on));
 	case ENROLLMENT_PROSPECTIVE:
@@ -160,6 +163,9 @@ static const char *why_not(const struct candidate *c, struct arena *a)
 {
 	char day[11];
 
+	if (c->ended_on != DATE_NONE && !c->was_active)
+		return arena_fmt(
+		    a, "E-%" PRId64 " (%s) was never active.", c->id, c->own);
 	if (c->ended_on != DATE_NONE &&
 	    (c->state == ENROLLMENT_TERMINATED ||
 		c->state == ENROLLMENT_LAPSED))

@@ -297,6 +297,24 @@ static void ended_earns_only_by_a_lead_won_before(void)
 	HOLDS();
 }
 
+static void ended_before_it_began_earns_nothing(void)
+{
+	int64_t id;
+
+	FRESH(PROGRAM("p", "1", "", RULES(PLAIN_RULES)));
+	sold_enroll(
+	    &w, 1, "p@1", "basic", "terminated", "2025-01-01", "2026-03-31");
+	CHECK(db_begin(w.desk.db, &w.err) &&
+	    db_exec(w.desk.db,
+		"UPDATE enrollment SET active_on = NULL WHERE partner = ?1",
+		VALUES(val_int(1)), NULL, &w.err) &&
+	    db_commit(w.desk.db, &w.err));
+	id = sold(&w, "100", "2026-03-31");
+	CHECK_STR(sold_lines(&w, id), "");
+	CHECK(strstr(sold_get(&w, id, "why_none"), "never active") != NULL);
+	HOLDS();
+}
+
 static void whose_customer_it_is(void)
 {
 	FRESH(PROGRAM("p", "1", "", RULES(PLAIN_RULES)));
@@ -500,6 +518,7 @@ int main(void)
 	RUN(which_terms_hold);
 	RUN(suspended_accrues_and_is_held);
 	RUN(ended_earns_only_by_a_lead_won_before);
+	RUN(ended_before_it_began_earns_nothing);
 	RUN(whose_customer_it_is);
 	RUN(splits_sum_to_the_whole);
 	RUN(part_payments_sum_to_the_line);
