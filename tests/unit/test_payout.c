@@ -183,6 +183,7 @@ static void paid_and_returned(void)
 	    " on 2026-07-02");
 	HAS(FINN("approve", 1, NULL), "is approved");
 	HAS(FAY("paid", 1, "on=2026-07-03"), "still to come");
+	HAS(FAY("paid", 1, "on=2026-06-30"), "no bank paid it before");
 	HAS(FAY("paid", 1, "on=2026-07-01"), "O-1 is paid on 2026-07-01");
 	CHECK_STR(statuses(), "paid closed paid paid paid");
 	CHECK(stated_books(&w, "paid") == 12345 + 30000 + 10000);
