@@ -370,6 +370,8 @@ static bool refund_body(struct sale_edit *e, struct call *call, struct err *err)
 		return false;
 	taken = row.base;
 	taken.minor = row.commission;
+	/* What went back is told as an amount, though its row is negative. */
+	row.base.minor = -row.base.minor;
 	call->ret_text = arena_fmt(e->arena,
 	    "%s: %s %s went back on %s, commission %s; that is S-%" PRId64 ".",
 	    e->label, money_text_grouped(row.base, e->arena), row.base.currency,

@@ -251,7 +251,12 @@ static bool record_refund(struct change *c, const struct sale_data *d,
 		    "A refund has a negative amount; %s is to be refunded.",
 		    sale_label(&row, a));
 	r.minor = -amount.minor;
-	return sale_refund_record(c, &r, batch, a, ret_id, err);
+	if (sale_refund_record(c, &r, batch, a, ret_id, err))
+		return true;
+	/* The file calls it as it calls that of a sale. */
+	if (err->field != NULL && strcmp(err->field, "on") == 0)
+		err->field = "date";
+	return false;
 }
 
 bool sale_record(struct change *c, const struct sale_data *d, int64_t batch,
