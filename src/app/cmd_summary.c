@@ -92,7 +92,7 @@ static bool read_days(
 
 	if (values[PERIOD].value != NULL) {
 		if (!period_parse(values[PERIOD].value, &period, err))
-			return err_in(err, "--period: ");
+			return err_in(err, "--period");
 		ask->from = period.from;
 		ask->to = period.to;
 	}
