@@ -252,9 +252,10 @@ bool decimal_to_money(struct decimal d, const char *currency, bool round,
 		    "`%.20s` is not an ISO 4217 currency code.", currency);
 	if (d.scale > c->exponent && !round)
 		return err_set(err, ERR_INVALID,
-		    "The amount has %d decimals, but %s has %d; write it "
+		    "The amount has %d decimal%s, but %s has %d; write it "
 		    "with at most %d.",
-		    d.scale, c->code, c->exponent, c->exponent);
+		    d.scale, d.scale == 1 ? "" : "s", c->code, c->exponent,
+		    c->exponent);
 	if (d.scale > c->exponent)
 		minor =
 		    divide(minor, powers[d.scale - c->exponent], ROUND_HALF_UP);
