@@ -14,11 +14,21 @@
 #include "base/buf.h"
 #include "base/text.h"
 
+/* A message may have several lines; whatever else could steer a terminal is
+ * taken out of each. */
 static void say_text(const char *text)
 {
 	struct arena a = ARENA_INIT;
+	size_t len = strcspn(text, "\n");
 
-	fprintf(stderr, "accord: %s\n", text_safe(text, &a));
+	fprintf(
+	    stderr, "accord: %s\n", text_safe(arena_strn(&a, text, len), &a));
+	for (text += len; *text != '\0'; text += len) {
+		text++;
+		len = strcspn(text, "\n");
+		fprintf(
+		    stderr, "%s\n", text_safe(arena_strn(&a, text, len), &a));
+	}
 	arena_done(&a);
 }
 
