@@ -221,7 +221,7 @@ static bool check_paid(struct payout_edit *e, date_days on, struct err *err)
 		return err_invalid(err, "on",
 		    "%s is still to come; say it when it was paid.",
 		    date_text(on, day));
-	if (on <= e->payout.to)
+	if (on < e->today && on <= e->payout.to)
 		return err_invalid(err, "on",
 		    "O-%" PRId64
 		    " pays what is due until %s; no bank paid it before.",
