@@ -42,7 +42,7 @@ const struct operation statement_operations[] = {
 	    OPERATION_DECIDES, statement_resolve, NULL, REASONS },
 	{ "statement", "send", "S", "Send",
 	    "write to the partner what it comes to", RIGHT_FINANCE, NULL, 0,
-	    OPERATION_BULK, statement_send, NULL, REASONS },
+	    OPERATION_BULK | OPERATION_DECIDES, statement_send, NULL, REASONS },
 	{ "statement", "note", "e", "Note", "add a note for colleagues",
 	    RIGHT_FINANCE, &statement_note_fields, 0, OPERATION_BULK,
 	    statement_note, NULL, REASONS },
