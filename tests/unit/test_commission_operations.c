@@ -415,7 +415,7 @@ static void made_by_hand(void)
 	} bad[] = {
 		{ "adjust", "0", "EUR", "nothing" },
 		{ "adjust", "1.001", "EUR", "decimals" },
-		{ "adjust", "1.5", "JPY", "decimals" },
+		{ "adjust", "1.5", "JPY", "1 decimal," },
 		{ "bonus", "-5", "EUR", "above zero" },
 		{ "bonus", "5", "", "currency" },
 	};
